@@ -1,0 +1,96 @@
+package io.feedmesh.schemas.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP server of one role: {@code /health} and {@code /metrics}, then the role's own handlers
+ * in their order. Start and close from one thread.
+ */
+public final class RoleServer implements AutoCloseable {
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * Nothing listens before {@link #start}.
+   *
+   * @param name role, for threads
+   * @param port TCP port; 0 for any free one
+   * @param handlers the role's own
+   */
+  public RoleServer(
+      String name,
+      int port,
+      Health health,
+      PrometheusMeterRegistry registry,
+      List<? extends Handler> handlers) {
+    QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    threads.setName(name);
+    threads.setDaemon(true);
+    server = new Server(threads);
+    HttpConfiguration config = new HttpConfiguration();
+    config.setSendServerVersion(false);
+    config.setSendXPoweredBy(false);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(config));
+    connector.setPort(port);
+    connector.setReuseAddress(true);
+    server.addConnector(connector);
+    List<Handler> all = new ArrayList<>();
+    all.add(new HealthHandler(health));
+    all.add(new MetricsHandler(registry));
+    all.addAll(handlers);
+    server.setHandler(new Handler.Sequence(all));
+    server.setStopTimeout(1000);
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws PortInUseException if another process does already
+   */
+  public void start() {
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      if (isBind(e)) {
+        throw new PortInUseException(connector.getPort(), e);
+      }
+      throw new IllegalStateException("the HTTP server did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP server did not stop: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isBind(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException
+          || (cause instanceof IOException
+              && String.valueOf(cause.getMessage()).contains("bind"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

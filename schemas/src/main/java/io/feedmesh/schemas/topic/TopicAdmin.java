@@ -1,0 +1,234 @@
+package io.feedmesh.schemas.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates, checks and describes the catalogue's topics on a cluster. Not for several threads. */
+public final class TopicAdmin {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final Admin admin;
+  private final Duration timeout;
+
+  /** Works through the given client; every call ends or fails within the time-out. */
+  public TopicAdmin(Admin admin, Duration timeout) {
+    this.admin = admin;
+    this.timeout = timeout;
+  }
+
+  /**
+   * What a cluster has in another way than the catalogue says.
+   *
+   * @param topic full name
+   * @param what which property
+   * @param expected what the catalogue says
+   * @param found what the cluster has
+   */
+  public record Difference(String topic, String what, String expected, String found) {}
+
+  /**
+   * What a cluster has of one topic.
+   *
+   * @param partitions how many
+   * @param replicas how many copies of the first partition
+   * @param records how many records lie between its first and last offsets
+   * @param configs the catalogue's keys with the cluster's values
+   */
+  public record Found(int partitions, int replicas, long records, Map<String, String> configs) {}
+
+  /**
+   * Creates the topics that are missing, then waits until each partition of all can be written. A
+   * producer's first batch to a partition without a leader can be lost (KAFKA-15591), so nothing is
+   * sent before this returns.
+   *
+   * @param replication copies of each partition; empty for the cluster's default
+   * @return the names of those created
+   */
+  public List<String> create(Topics topics, Optional<Short> replication) {
+    Set<String> existing = call(admin.listTopics().names());
+    List<String> created = new ArrayList<>();
+    for (Topic<?> topic : topics.all()) {
+      if (!existing.contains(topic.name())) {
+        NewTopic wanted =
+            new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
+                .configs(topic.configs());
+        if (createOne(wanted)) {
+          created.add(topic.name());
+        }
+      }
+    }
+    awaitWritable(topics.all().stream().map(Topic::name).toList());
+    return created;
+  }
+
+  private boolean createOne(NewTopic topic) {
+    try {
+      call(admin.createTopics(List.of(topic)).all());
+      return true;
+    } catch (TopicExistsException e) {
+      return false; // another process of the same start was quicker
+    }
+  }
+
+  /** Waits until every partition of these topics has a leader that takes requests. */
+  public void awaitWritable(List<String> names) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      try {
+        offsets(partitions(names), OffsetSpec.latest());
+        return;
+      } catch (KafkaException e) {
+        if (System.nanoTime() > deadline) {
+          throw new org.apache.kafka.common.errors.TimeoutException(
+              "topics are not writable after " + timeout.toSeconds() + " s: " + e.getMessage(), e);
+        }
+        pause();
+      }
+    }
+  }
+
+  /** All differences; none if the cluster is as the catalogue says. */
+  public List<Difference> check(Topics topics) {
+    Map<String, Optional<Found>> found = describe(topics);
+    List<Difference> differences = new ArrayList<>();
+    int joined = joinedPartitions(found).orElse(topics.settings().partitions());
+    for (Topic<?> topic : topics.all()) {
+      Optional<Found> there = found.get(topic.name());
+      if (there.isEmpty()) {
+        differences.add(new Difference(topic.name(), "topic", "present", "missing"));
+        continue;
+      }
+      if (there.get().partitions() != joined) {
+        differences.add(
+            new Difference(
+                topic.name(),
+                "partitions",
+                joined + ", as the other topics",
+                Integer.toString(there.get().partitions())));
+      }
+      topic
+          .configs()
+          .forEach(
+              (key, expected) -> {
+                String actual = there.get().configs().get(key);
+                if (!expected.equals(actual)) {
+                  differences.add(new Difference(topic.name(), key, expected, actual));
+                }
+              });
+    }
+    return differences;
+  }
+
+  /** What the cluster has, by full name; empty where the topic is missing. */
+  public Map<String, Optional<Found>> describe(Topics topics) {
+    Set<String> existing = call(admin.listTopics().names());
+    List<String> names = topics.all().stream().map(Topic::name).filter(existing::contains).toList();
+    Map<String, TopicDescription> descriptions = call(admin.describeTopics(names).allTopicNames());
+    Map<ConfigResource, Config> configs =
+        call(
+            admin
+                .describeConfigs(
+                    names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all());
+    Map<String, Long> records = records(names);
+    Map<String, Optional<Found>> found = new TreeMap<>();
+    for (Topic<?> topic : topics.all()) {
+      TopicDescription there = descriptions.get(topic.name());
+      found.put(
+          topic.name(),
+          Optional.ofNullable(there)
+              .map(d -> found(topic, d, configs, records.getOrDefault(topic.name(), 0L))));
+    }
+    return found;
+  }
+
+  private static Found found(
+      Topic<?> topic, TopicDescription there, Map<ConfigResource, Config> configs, long records) {
+    Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+    Map<String, String> values = new TreeMap<>();
+    topic.configs().keySet().forEach(key -> values.put(key, config.get(key).value()));
+    return new Found(
+        there.partitions().size(), there.partitions().get(0).replicas().size(), records, values);
+  }
+
+  private static Optional<Integer> joinedPartitions(Map<String, Optional<Found>> found) {
+    return found.values().stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.groupingBy(Found::partitions, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
+  }
+
+  private Map<String, Long> records(List<String> names) {
+    List<TopicPartition> partitions = partitions(names);
+    Map<TopicPartition, ListOffsetsResultInfo> first = offsets(partitions, OffsetSpec.earliest());
+    Map<TopicPartition, ListOffsetsResultInfo> last = offsets(partitions, OffsetSpec.latest());
+    return last.entrySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                e -> e.getKey().topic(),
+                Collectors.summingLong(
+                    e -> e.getValue().offset() - first.get(e.getKey()).offset())));
+  }
+
+  private List<TopicPartition> partitions(List<String> names) {
+    return call(admin.describeTopics(names).allTopicNames()).values().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(part -> new TopicPartition(topic.name(), part.partition())))
+        .toList();
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> offsets(
+      List<TopicPartition> partitions, OffsetSpec at) {
+    return call(
+        admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> at))).all());
+  }
+
+  private <T> T call(org.apache.kafka.common.KafkaFuture<T> future) {
+    try {
+      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException k ? k : new KafkaException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new org.apache.kafka.common.errors.TimeoutException(
+          "the cluster did not answer within " + timeout.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    }
+  }
+}
