@@ -12,7 +12,10 @@ class ArchitectureTest {
   @Test
   void siblingsMeetOnlyThroughTopics() {
     Architecture.checkIndependentOf(
-        "io.feedmesh.consumers", "io.feedmesh.producers..", "io.feedmesh.streams..", "io.feedmesh.docker..");
+        "io.feedmesh.consumers",
+        "io.feedmesh.producers..",
+        "io.feedmesh.streams..",
+        "io.feedmesh.docker..");
   }
 
   @Test

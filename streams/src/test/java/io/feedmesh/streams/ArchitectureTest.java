@@ -12,7 +12,10 @@ class ArchitectureTest {
   @Test
   void siblingsMeetOnlyThroughTopics() {
     Architecture.checkIndependentOf(
-        "io.feedmesh.streams", "io.feedmesh.producers..", "io.feedmesh.consumers..", "io.feedmesh.docker..");
+        "io.feedmesh.streams",
+        "io.feedmesh.producers..",
+        "io.feedmesh.consumers..",
+        "io.feedmesh.docker..");
   }
 
   @Test
