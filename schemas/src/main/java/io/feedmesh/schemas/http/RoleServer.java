@@ -49,7 +49,7 @@ public final class RoleServer implements AutoCloseable {
     all.add(new MetricsHandler(registry));
     all.addAll(handlers);
     server.setHandler(new Handler.Sequence(all));
-    server.setStopTimeout(1000);
+    server.setStopTimeout(0); // waiting would be for idle keep-alive connections, mostly
   }
 
   /**

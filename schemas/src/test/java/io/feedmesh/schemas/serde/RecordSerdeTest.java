@@ -7,6 +7,9 @@ import io.feedmesh.schemas.record.Ping;
 import io.feedmesh.schemas.record.PingSource;
 import io.feedmesh.schemas.record.Reject;
 import java.time.Instant;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,26 @@ class RecordSerdeTest {
       assertThatThrownBy(() -> serde.decode(bad))
           .isInstanceOf(SerializationException.class)
           .hasMessageContaining("not a Ping in Avro single-object encoding");
+    }
+  }
+
+  @Test
+  void readsARecordOfEveryShippedVersion() throws Exception {
+    for (ShippedSchemas.Shipped shipped : ShippedSchemas.list()) {
+      if (!shipped.schema().getName().equals("Ping")) {
+        continue;
+      }
+      GenericRecord old = new GenericData.Record(shipped.schema());
+      old.put("feedUrl", "http://old.example/");
+      old.put(
+          "source",
+          new GenericData.EnumSymbol(shipped.schema().getField("source").schema(), "REST"));
+      old.put("receivedAt", 5L);
+      var encoder = new BinaryMessageEncoder<GenericRecord>(GenericData.get(), shipped.schema());
+
+      Ping read = serde.decode(encoder.encode(old).array());
+
+      assertThat(read.getFeedUrl()).as(shipped.release()).isEqualTo("http://old.example/");
     }
   }
 
