@@ -3,7 +3,6 @@ package io.feedmesh.schemas.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RoleServerTest {
   private final Health health = new Health();
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry = Metrics.registry();
   private final RoleServer server = new RoleServer("role", 0, health, registry, List.of());
 
   @BeforeEach
@@ -53,7 +51,9 @@ class RoleServerTest {
 
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("text/plain; version=0.0.4");
-    assertThat(answer.body()).contains("feedmesh_things_total{kind=\"good\"} 3.0");
+    assertThat(answer.body())
+        .contains("feedmesh_things_total{kind=\"good\"} 3.0")
+        .contains("jvm_memory_used_bytes", "process_cpu_usage");
   }
 
   @Test
