@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -33,6 +34,21 @@ public final class RoleServer implements AutoCloseable {
       Health health,
       PrometheusMeterRegistry registry,
       List<? extends Handler> handlers) {
+    this(name, port, health, registry, handlers, ServerLimits.DEFAULT);
+  }
+
+  /**
+   * The same under limits of its own.
+   *
+   * @param limits what it takes from those who connect
+   */
+  public RoleServer(
+      String name,
+      int port,
+      Health health,
+      PrometheusMeterRegistry registry,
+      List<? extends Handler> handlers,
+      ServerLimits limits) {
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName(name);
     threads.setDaemon(true);
@@ -40,7 +56,10 @@ public final class RoleServer implements AutoCloseable {
     HttpConfiguration config = new HttpConfiguration();
     config.setSendServerVersion(false);
     config.setSendXPoweredBy(false);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(config));
+    config.setUriCompliance(limits.anyTarget() ? UriCompliance.UNSAFE : UriCompliance.DEFAULT);
+    connector = new ServerConnector(server, 1, 1, new TargetConnection.Factory(config));
+    RequestDeadlines deadlines = new RequestDeadlines(limits.requestDeadline());
+    connector.addEventListener(deadlines);
     connector.setPort(port);
     connector.setReuseAddress(true);
     server.addConnector(connector);
@@ -48,7 +67,8 @@ public final class RoleServer implements AutoCloseable {
     all.add(new HealthHandler(health));
     all.add(new MetricsHandler(registry));
     all.addAll(handlers);
-    server.setHandler(new Handler.Sequence(all));
+    deadlines.setHandler(new Handler.Sequence(all));
+    server.setHandler(deadlines);
     server.setStopTimeout(0); // waiting would be for idle keep-alive connections, mostly
   }
 
@@ -67,6 +87,15 @@ public final class RoleServer implements AutoCloseable {
       }
       throw new IllegalStateException("the HTTP server did not start: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Whether a request came with its target in absolute form (RFC 9112, section 3.2.2), as clients
+   * send it to a proxy; its URI alone does not tell.
+   */
+  public static boolean isAbsoluteForm(Request request) {
+    return request.getConnectionMetaData() instanceof TargetConnection connection
+        && connection.absoluteForm();
   }
 
   /** The port it listens on. */

@@ -1,0 +1,46 @@
+package io.feedmesh.schemas.http;
+
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/**
+ * An HTTP/1 connection that remembers which form its current request's target has (RFC 9112,
+ * section 3.2): Jetty completes origin-form targets with the Host field, after which nobody can
+ * tell a request to us from one to a proxy.
+ */
+final class TargetConnection extends HttpConnection {
+  private volatile boolean absoluteForm;
+
+  private TargetConnection(HttpConfiguration config, Connector connector, EndPoint endPoint) {
+    super(config, connector, endPoint);
+  }
+
+  boolean absoluteForm() {
+    return absoluteForm;
+  }
+
+  @Override
+  protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
+    absoluteForm = uri != null && !uri.startsWith("/") && uri.contains("://");
+    return super.newHttpStream(method, uri, version);
+  }
+
+  /** Makes such connections. */
+  static final class Factory extends HttpConnectionFactory {
+    Factory(HttpConfiguration config) {
+      super(config);
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+      TargetConnection connection =
+          new TargetConnection(getHttpConfiguration(), connector, endPoint);
+      return configure(connection, connector, endPoint);
+    }
+  }
+}
