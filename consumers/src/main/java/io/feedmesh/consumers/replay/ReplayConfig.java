@@ -1,0 +1,37 @@
+package io.feedmesh.consumers.replay;
+
+import io.feedmesh.schemas.url.FeedUrl;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which entries to give again, by the time they were accepted.
+ *
+ * @param from the first moment; {@link Instant#EPOCH} for all that is kept
+ * @param to the moment after the last; empty for the end of the topic when the replay starts
+ * @param feeds only these; none for all
+ * @param follow go on with what arrives later, until stopped
+ */
+public record ReplayConfig(Instant from, Optional<Instant> to, Set<FeedUrl> feeds, boolean follow) {
+  /** Everything that is kept, once. */
+  public static final ReplayConfig ALL =
+      new ReplayConfig(Instant.EPOCH, Optional.empty(), Set.of(), false);
+
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException if the range ends before it starts, or both ends and follows
+   */
+  public ReplayConfig {
+    feeds = Set.copyOf(feeds);
+    if (to.isPresent() && to.get().isBefore(from)) {
+      throw new IllegalArgumentException(
+          "--to must not be before --from: found from " + from + " to " + to.get());
+    }
+    if (to.isPresent() && follow) {
+      throw new IllegalArgumentException(
+          "--follow goes on without end: leave out either --follow or --to");
+    }
+  }
+}
