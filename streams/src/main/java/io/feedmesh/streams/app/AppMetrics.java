@@ -1,0 +1,48 @@
+package io.feedmesh.streams.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** Kafka Streams has some thousand metrics; these are the ones an operator looks at. */
+final class AppMetrics implements AutoCloseable {
+  private final MeterRegistry registry;
+  private final List<Meter> meters;
+
+  AppMetrics(AppName app, KafkaStreams streams, MeterRegistry registry) {
+    this.registry = registry;
+    this.meters =
+        List.of(
+            Gauge.builder("feedmesh.streams.running", streams, s -> running(s))
+                .tag("app", app.label())
+                .description("1 while every task runs, else 0")
+                .register(registry),
+            Gauge.builder("feedmesh.streams.lag", streams, s -> sum(s, "records-lag"))
+                .tag("app", app.label())
+                .description("records on its input topics that it has not fetched yet")
+                .register(registry));
+  }
+
+  private static double running(KafkaStreams streams) {
+    return streams.state() == KafkaStreams.State.RUNNING ? 1 : 0;
+  }
+
+  private static double sum(KafkaStreams streams, String metric) {
+    double sum = 0;
+    for (var entry : streams.metrics().entrySet()) {
+      if (entry.getKey().name().equals(metric)
+          && entry.getValue().metricValue() instanceof Number number
+          && !Double.isNaN(number.doubleValue())) {
+        sum += number.doubleValue();
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    meters.forEach(registry::remove);
+  }
+}

@@ -1,0 +1,37 @@
+package io.feedmesh.streams.app;
+
+import io.feedmesh.schemas.topic.Topics;
+import io.feedmesh.streams.readership.ReadershipTopology;
+import io.feedmesh.streams.schedule.ScheduleTopology;
+import io.feedmesh.streams.views.ViewsTopology;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/** Which topology each app runs. */
+final class AppTopology {
+  private AppTopology() {}
+
+  static Topology of(
+      AppName app,
+      Topics topics,
+      StreamsConfig config,
+      MeterRegistry registry,
+      Map<String, Object> properties) {
+    StreamsBuilder builder =
+        new StreamsBuilder(
+            new TopologyConfig(new org.apache.kafka.streams.StreamsConfig(properties)));
+    switch (app) {
+      case SCHEDULE -> ScheduleTopology.define(builder, topics, config.schedule(), registry);
+      case DEDUPE -> throw new IllegalStateException("the dedupe app is not wired in yet");
+      case VIEWS -> ViewsTopology.define(builder, topics, config.views(), registry);
+      case READERSHIP -> ReadershipTopology.define(builder, topics, config.readership(), registry);
+    }
+    Properties forOptimization = new Properties();
+    forOptimization.putAll(properties);
+    return builder.build(forOptimization);
+  }
+}

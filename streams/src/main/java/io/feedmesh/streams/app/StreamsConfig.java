@@ -1,0 +1,52 @@
+package io.feedmesh.streams.app;
+
+import io.feedmesh.streams.readership.ReadershipConfig;
+import io.feedmesh.streams.schedule.ScheduleConfig;
+import io.feedmesh.streams.views.ViewsConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How the Streams apps run in this process. Immutable.
+ *
+ * @param stateDirectory where the stores are kept; each app has a folder of its own in it. Losing
+ *     it costs time, not data
+ * @param threads stream threads of each app, 1 to 64
+ * @param commitInterval how often work is committed, 1 ms to 10 s; exactly-once output becomes
+ *     visible then
+ * @param schedule of the schedule app
+ * @param views of the views app
+ * @param readership of the readership app
+ */
+public record StreamsConfig(
+    Path stateDirectory,
+    int threads,
+    Duration commitInterval,
+    ScheduleConfig schedule,
+    ViewsConfig views,
+    ReadershipConfig readership) {
+
+  /** Checks the bounds. */
+  public StreamsConfig {
+    Objects.requireNonNull(stateDirectory, "stateDirectory");
+    if (threads < 1 || threads > 64) {
+      throw new IllegalArgumentException("stream threads: expected 1 to 64, found " + threads);
+    }
+    if (commitInterval.toMillis() < 1 || commitInterval.toMillis() > 10_000) {
+      throw new IllegalArgumentException(
+          "commit interval: expected 1 ms to 10 s, found " + commitInterval);
+    }
+  }
+
+  /** One thread for each app, commits each 100 ms, and the defaults of all apps. */
+  public static StreamsConfig defaults(Path stateDirectory) {
+    return new StreamsConfig(
+        stateDirectory,
+        1,
+        Duration.ofMillis(100),
+        ScheduleConfig.DEFAULT,
+        ViewsConfig.DEFAULT,
+        ReadershipConfig.DEFAULT);
+  }
+}

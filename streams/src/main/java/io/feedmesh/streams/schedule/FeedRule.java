@@ -1,0 +1,98 @@
+package io.feedmesh.streams.schedule;
+
+import io.feedmesh.schemas.record.FetchReason;
+import io.feedmesh.schemas.record.FetchResult;
+
+/**
+ * What becomes of a feed when something is heard of it: at most one request is in flight for it,
+ * and everything that asks for one more meanwhile adds up to a single one afterwards. Pure; safe
+ * for use by several threads.
+ */
+final class FeedRule {
+  private static final long AT_ONCE = 0;
+
+  private final RefreshRule refresh;
+  private final long deadline;
+
+  FeedRule(ScheduleConfig config) {
+    this.refresh = new RefreshRule(config);
+    this.deadline = config.requestDeadline().toMillis();
+  }
+
+  /** What to do about a feed whose moment has come. */
+  sealed interface Turn {
+    /** Ask for it; the state names the request. */
+    record Request(FeedState state, FetchReason reason) implements Turn {}
+
+    /** Nobody wants it any more. */
+    record Lapse(FeedState state) implements Turn {}
+
+    /** Its moment is another. */
+    record Later(long at) implements Turn {}
+  }
+
+  /**
+   * Somebody wants it.
+   *
+   * @param leaseUntil how long
+   * @param first whether this subscriber did not want it a moment ago
+   */
+  FeedState subscribed(FeedState state, long leaseUntil, boolean first, long now) {
+    FeedState followed = state.followedUntil(Math.max(state.followedUntil(), leaseUntil));
+    boolean known = state.rhythm().healthy();
+    boolean waiting = state.followed(now) && state.flight().due() <= now;
+    if (!first || known || waiting || inFlight(state, now)) {
+      return followed;
+    }
+    return followed.with(followed.flight().dueAt(now, FetchReason.SUBSCRIBED));
+  }
+
+  /** Somebody says that it changed. */
+  FeedState pinged(FeedState state, long now) {
+    Flight flight = state.flight();
+    return state.with(
+        inFlight(state, now) ? flight.onceMore() : flight.dueAt(AT_ONCE, FetchReason.PINGED));
+  }
+
+  /**
+   * It was answered. An answer to a request that is no longer in flight leaves only its validators.
+   */
+  FeedState answered(FeedState state, FetchResult result, long now) {
+    FeedState learned = state.with(state.validators().after(result));
+    if (!answersFlight(state, result)) {
+      return learned;
+    }
+    RefreshRule.Next next = refresh.after(state, result, now);
+    Flight landed = state.flight().landed();
+    return learned
+        .with(next.rhythm())
+        .with(
+            state.flight().again()
+                ? landed.dueAt(AT_ONCE, FetchReason.PINGED)
+                : landed.dueAt(next.due(), FetchReason.DUE));
+  }
+
+  /** Whether that answer is to the request in flight. */
+  static boolean answersFlight(FeedState state, FetchResult result) {
+    return state.flight().inFlight()
+        && state.flight().requestedAt() == result.getRequestedAt().toEpochMilli();
+  }
+
+  /** Its moment, as far as anybody knew, has come. */
+  Turn turn(FeedState state, long now) {
+    if (!state.followed(now)) {
+      return new Turn.Lapse(state.followedUntil(0));
+    }
+    if (state.flight().next() > now) {
+      return new Turn.Later(state.flight().next());
+    }
+    FetchReason reason = state.flight().inFlight() ? FetchReason.RETRY : state.flight().reason();
+    long requestedAt = Math.max(now, state.flight().requestedAt() + 1);
+    return new Turn.Request(
+        state.with(state.flight().requested(requestedAt, requestedAt + deadline)), reason);
+  }
+
+  private static boolean inFlight(FeedState state, long now) {
+    return state.flight().deadline() > now;
+  }
+}

@@ -1,0 +1,52 @@
+package io.feedmesh.streams.schedule;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is asked of one host. Moments in epoch milliseconds. Immutable.
+ *
+ * @param lastRequest when it was last asked; 0 for never
+ * @param notBefore when it may be asked again after it refused
+ * @param inFlight deadlines of what it has not answered, by feed URL
+ */
+record HostState(long lastRequest, long notBefore, Map<String, Long> inFlight) {
+  static final HostState IDLE = new HostState(0, 0, Map.of());
+
+  HostState {
+    inFlight = Map.copyOf(inFlight);
+  }
+
+  HostState requested(String feedUrl, long at, long deadline) {
+    Map<String, Long> more = new HashMap<>(inFlight);
+    more.put(feedUrl, deadline);
+    return new HostState(Math.max(at, lastRequest), notBefore, more);
+  }
+
+  HostState asked(long at) {
+    return new HostState(Math.max(at, lastRequest), notBefore, inFlight);
+  }
+
+  HostState landed(String feedUrl) {
+    if (!inFlight.containsKey(feedUrl)) {
+      return this;
+    }
+    Map<String, Long> fewer = new HashMap<>(inFlight);
+    fewer.remove(feedUrl);
+    return new HostState(lastRequest, notBefore, fewer);
+  }
+
+  HostState notBefore(long moment) {
+    return new HostState(lastRequest, Math.max(moment, notBefore), inFlight);
+  }
+
+  /** Without the requests that nobody may answer any more. */
+  HostState at(long now) {
+    if (inFlight.values().stream().noneMatch(deadline -> deadline <= now)) {
+      return this;
+    }
+    Map<String, Long> live = new HashMap<>(inFlight);
+    live.values().removeIf(deadline -> deadline <= now);
+    return new HostState(lastRequest, notBefore, live);
+  }
+}

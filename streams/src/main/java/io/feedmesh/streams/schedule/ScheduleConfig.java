@@ -1,0 +1,61 @@
+package io.feedmesh.streams.schedule;
+
+import java.time.Duration;
+
+/**
+ * How often feeds are fetched, and how politely. Immutable.
+ *
+ * @param minInterval shortest pause between two polls of a feed, whatever it shows of itself
+ * @param defaultInterval pause for a feed that has shown nothing of its rhythm yet
+ * @param maxInterval longest pause, also for feeds that fail or are gone; bounds Retry-After and
+ *     cache lifetimes
+ * @param hostGap pause between two requests to a host; a ping does not shorten it
+ * @param hostInFlight most unanswered requests to a host
+ * @param requestDeadline how long a request may stay unanswered before it is issued again
+ */
+public record ScheduleConfig(
+    Duration minInterval,
+    Duration defaultInterval,
+    Duration maxInterval,
+    Duration hostGap,
+    int hostInFlight,
+    Duration requestDeadline) {
+
+  /** 5 minutes, 1 hour, 1 day; 1 s between two requests to a host, 2 at once, 60 s each. */
+  public static final ScheduleConfig DEFAULT =
+      new ScheduleConfig(
+          Duration.ofMinutes(5),
+          Duration.ofHours(1),
+          Duration.ofDays(1),
+          Duration.ofSeconds(1),
+          2,
+          Duration.ofSeconds(60));
+
+  /** Checks the bounds. */
+  public ScheduleConfig {
+    if (minInterval.toMillis() < 100) {
+      throw new IllegalArgumentException(
+          "shortest interval: expected at least 100 ms, found " + minInterval);
+    }
+    if (defaultInterval.compareTo(minInterval) < 0 || maxInterval.compareTo(defaultInterval) < 0) {
+      throw new IllegalArgumentException(
+          "intervals: expected shortest <= default <= longest, found "
+              + minInterval
+              + ", "
+              + defaultInterval
+              + ", "
+              + maxInterval);
+    }
+    if (hostGap.isNegative()) {
+      throw new IllegalArgumentException("host gap: expected 0 or more, found " + hostGap);
+    }
+    if (hostInFlight < 1) {
+      throw new IllegalArgumentException(
+          "requests in flight for a host: expected 1 or more, found " + hostInFlight);
+    }
+    if (requestDeadline.toMillis() < 100) {
+      throw new IllegalArgumentException(
+          "request deadline: expected at least 100 ms, found " + requestDeadline);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.feedmesh.streams.schedule;
+
+import io.feedmesh.schemas.record.FetchReason;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the schedule counts. Safe for use by several threads. */
+final class ScheduleMetrics {
+  private final MeterRegistry registry;
+  private final AtomicInteger followed = new AtomicInteger();
+
+  ScheduleMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    registry.gauge("feedmesh.schedule.followed", followed);
+  }
+
+  void requested(FetchReason reason) {
+    String tag = reason.name().toLowerCase(Locale.ROOT);
+    registry.counter("feedmesh.schedule.requests", "reason", tag).increment();
+  }
+
+  /** A ping was for a {@code feed}, for a {@code page} of some, or for {@code nothing} followed. */
+  void pinged(String target) {
+    registry.counter("feedmesh.schedule.pings", "target", target).increment();
+  }
+
+  /** An answer to the request in flight, or a {@code late} one. */
+  void answered(boolean inTime) {
+    registry.counter("feedmesh.schedule.answers", "kind", inTime ? "in_time" : "late").increment();
+  }
+
+  /** A subscription that names no single feed is not for the schedule. */
+  void ignoredSubscription() {
+    registry.counter("feedmesh.schedule.subscriptions.ignored").increment();
+  }
+
+  void followed(int change) {
+    followed.addAndGet(change);
+  }
+}

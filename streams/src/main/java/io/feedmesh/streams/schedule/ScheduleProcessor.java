@@ -1,0 +1,242 @@
+package io.feedmesh.streams.schedule;
+
+import io.feedmesh.schemas.record.FetchRequest;
+import io.feedmesh.schemas.record.FetchResult;
+import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.streams.topology.Lapse;
+import io.feedmesh.streams.topology.SubscriptionKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Keeps the state of the feeds of its hosts, asks the rules, and forwards the requests that are
+ * due: at once where a ping or a new subscription says so, else when the clock does.
+ */
+final class ScheduleProcessor implements Processor<String, Signal, String, FetchRequest> {
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final int MAX_REQUESTS_A_TICK = 1000;
+  private static final int MAX_FEEDS_OF_A_PAGE = 10;
+
+  private final FeedRule feedRule;
+  private final HostRule hostRule;
+  private final RefreshRule refreshRule;
+  private final ScheduleMetrics metrics;
+  private ProcessorContext<String, FetchRequest> context;
+  private ScheduleStores stores;
+  private Agenda agenda;
+  private int counted;
+
+  ScheduleProcessor(ScheduleConfig config, ScheduleMetrics metrics) {
+    this.feedRule = new FeedRule(config);
+    this.hostRule = new HostRule(config);
+    this.refreshRule = new RefreshRule(config);
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, FetchRequest> context) {
+    this.context = context;
+    this.stores = new ScheduleStores(context);
+    this.agenda = new Agenda(hostRule);
+    rebuild(context.currentSystemTimeMs());
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    count();
+  }
+
+  @Override
+  public void process(Record<String, Signal> record) {
+    long now = context.currentSystemTimeMs();
+    String key = record.key();
+    Signal signal = record.value();
+    if (signal instanceof Signal.Subscribed subscribed) {
+      subscribed(key, subscribed.leaseUntil(), now);
+    } else if (signal instanceof Signal.Unsubscribed) {
+      unsubscribed(key, record.headers(), now);
+    } else if (signal instanceof Signal.Pinged pinged) {
+      pinged(key, pinged.ping(), now);
+    } else if (signal instanceof Signal.Fetched fetched) {
+      fetched(key, fetched.result(), now);
+    } else if (signal instanceof Signal.Hinted hinted) {
+      hinted(key, hinted.hints());
+    }
+    String host = Agenda.hostOf(key);
+    issue(agenda.nextOf(host, now), () -> agenda.nextOf(host, now), now);
+    count();
+  }
+
+  @Override
+  public void close() {
+    metrics.followed(-counted);
+    counted = 0;
+  }
+
+  private void tick(long unused) {
+    long now = context.currentSystemTimeMs();
+    issue(agenda.next(now), () -> agenda.next(now), now);
+    count();
+  }
+
+  private void subscribed(String key, long leaseUntil, long now) {
+    Optional<SubscriptionKey> subscription = SubscriptionKey.parse(key);
+    if (subscription.isEmpty()) {
+      metrics.ignoredSubscription();
+      return;
+    }
+    if (leaseUntil <= now) {
+      ended(key, subscription.get().feedUrl(), now);
+      return;
+    }
+    String feedUrl = subscription.get().feedUrl();
+    boolean first = stores.putLease(key, leaseUntil).filter(before -> before > now).isEmpty();
+    FeedState state = stores.feed(feedUrl).orElse(FeedState.NEW);
+    keep(feedUrl, feedRule.subscribed(state, leaseUntil, first, now), now);
+  }
+
+  private void unsubscribed(String key, Headers headers, long now) {
+    OptionalLong lapsed = Lapse.leaseUntil(headers);
+    boolean renewedMeanwhile =
+        lapsed.isPresent()
+            && stores.lease(key).filter(lease -> lease > lapsed.getAsLong()).isPresent();
+    if (!renewedMeanwhile) {
+      SubscriptionKey.parse(key).ifPresent(known -> ended(key, known.feedUrl(), now));
+    }
+  }
+
+  private void ended(String key, String feedUrl, long now) {
+    stores.deleteLease(key);
+    stores
+        .feed(feedUrl)
+        .ifPresent(
+            state ->
+                keep(feedUrl, state.followedUntil(stores.running(feedUrl, now).longest()), now));
+  }
+
+  private void pinged(String address, Ping ping, long now) {
+    if (isFollowed(address, now)) {
+      metrics.pinged("feed");
+      pinged(address, now);
+      return;
+    }
+    Set<String> feeds = stores.feedsOfPage(address, MAX_FEEDS_OF_A_PAGE, now);
+    ScheduleStores.pageOnHost(ping.getSiteUrl(), address)
+        .filter(page -> feeds.isEmpty())
+        .ifPresent(page -> feeds.addAll(stores.feedsOfPage(page, MAX_FEEDS_OF_A_PAGE, now)));
+    metrics.pinged(feeds.isEmpty() ? "nothing" : "page");
+    feeds.forEach(feedUrl -> pinged(feedUrl, now));
+  }
+
+  private void pinged(String feedUrl, long now) {
+    stores.feed(feedUrl).ifPresent(state -> keep(feedUrl, feedRule.pinged(state, now), now));
+  }
+
+  private void fetched(String feedUrl, FetchResult result, long now) {
+    FeedState state = stores.feed(feedUrl).orElse(FeedState.NEW);
+    boolean inTime = FeedRule.answersFlight(state, result);
+    metrics.answered(inTime);
+    if (RefreshRule.refused(result)) {
+      String host = Agenda.hostOf(feedUrl);
+      long notBefore = refreshRule.hostNotBefore(result, now);
+      stores.putHost(host, notBefore);
+      agenda.notBefore(host, notBefore, now);
+    }
+    if (inTime) {
+      agenda.landed(feedUrl, now);
+    }
+    keep(feedUrl, feedRule.answered(state, result, now), now);
+  }
+
+  private void hinted(String feedUrl, FeedHints hints) {
+    FeedState state = stores.feed(feedUrl).orElse(FeedState.NEW);
+    if (!hints.equals(state.hints())) {
+      stores.moveSite(feedUrl, state.hints().site(), hints.site());
+      stores.put(feedUrl, state.with(hints));
+    }
+  }
+
+  private void keep(String feedUrl, FeedState state, long now) {
+    stores.put(feedUrl, state);
+    if (state.followed(now)) {
+      agenda.put(feedUrl, state.flight().next(), now);
+    } else {
+      agenda.remove(feedUrl, now);
+    }
+  }
+
+  private boolean isFollowed(String feedUrl, long now) {
+    return stores.feed(feedUrl).filter(state -> state.followed(now)).isPresent();
+  }
+
+  private void issue(Optional<String> first, Supplier<Optional<String>> more, long now) {
+    Optional<String> feedUrl = first;
+    for (int i = 0; feedUrl.isPresent(); i++) {
+      take(feedUrl.get(), now);
+      feedUrl = i < MAX_REQUESTS_A_TICK ? more.get() : Optional.empty();
+    }
+  }
+
+  private void take(String feedUrl, long now) {
+    FeedState state = stores.feed(feedUrl).orElse(FeedState.NEW);
+    FeedRule.Turn turn = feedRule.turn(state, now);
+    if (turn instanceof FeedRule.Turn.Lapse lapse) {
+      stores.running(feedUrl, now); // forgets the ended leases
+      stores.put(feedUrl, lapse.state());
+    } else if (turn instanceof FeedRule.Turn.Later later) {
+      agenda.put(feedUrl, later.at(), now);
+    } else if (turn instanceof FeedRule.Turn.Request request) {
+      request(feedUrl, request, now);
+    }
+  }
+
+  private void request(String feedUrl, FeedRule.Turn.Request request, long now) {
+    Flight flight = request.state().flight();
+    agenda.requested(feedUrl, flight.requestedAt(), flight.deadline());
+    keep(feedUrl, request.state(), now);
+    metrics.requested(request.reason());
+    Validators validators = request.state().validators();
+    FetchRequest value =
+        FetchRequest.newBuilder()
+            .setFeedUrl(feedUrl)
+            .setEtag(validators.etag())
+            .setLastModified(validators.lastModified())
+            .setContentHash(validators.hash())
+            .setReason(request.reason())
+            .setSubscribers(stores.running(feedUrl, now).count())
+            .setRequestedAt(Instant.ofEpochMilli(flight.requestedAt()))
+            .setDeadline(Instant.ofEpochMilli(flight.deadline()))
+            .build();
+    context.forward(new Record<>(feedUrl, value, now));
+  }
+
+  private void rebuild(long now) {
+    stores.refusingHosts(now).forEach((host, until) -> agenda.notBefore(host, until, now));
+    try (var feeds = stores.allFeeds()) {
+      while (feeds.hasNext()) {
+        KeyValue<String, FeedState> feed = feeds.next();
+        Flight flight = feed.value.flight();
+        if (flight.deadline() > now) {
+          agenda.requested(feed.key, flight.requestedAt(), flight.deadline());
+        } else if (flight.requestedAt() > 0) {
+          agenda.asked(feed.key, flight.requestedAt());
+        }
+        if (feed.value.followedUntil() > 0) {
+          agenda.put(feed.key, flight.next(), now);
+        }
+      }
+    }
+  }
+
+  private void count() {
+    metrics.followed(agenda.size() - counted);
+    counted = agenda.size();
+  }
+}

@@ -1,0 +1,22 @@
+package io.feedmesh.streams.schedule;
+
+import io.feedmesh.schemas.record.FetchResult;
+import io.feedmesh.schemas.record.Ping;
+
+/** What the schedule hears. */
+sealed interface Signal {
+  /** Somebody wants the feed until that moment, in epoch milliseconds. */
+  record Subscribed(long leaseUntil) implements Signal {}
+
+  /** Somebody does not want the feed any more. */
+  record Unsubscribed() implements Signal {}
+
+  /** Somebody says that something changed. */
+  record Pinged(Ping ping) implements Signal {}
+
+  /** A request was answered. */
+  record Fetched(FetchResult result) implements Signal {}
+
+  /** A new document says this about its feed. */
+  record Hinted(FeedHints hints) implements Signal {}
+}

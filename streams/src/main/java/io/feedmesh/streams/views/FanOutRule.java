@@ -1,0 +1,66 @@
+package io.feedmesh.streams.views;
+
+import io.feedmesh.schemas.record.Document;
+import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.record.Wanted;
+
+/**
+ * Who gets what. Whoever has a running lease and wants documents has the current document in its
+ * view at all times; whoever has not, has none. Pure; safe for use by several threads.
+ */
+final class FanOutRule {
+  private FanOutRule() {}
+
+  /** What a change of a subscription means for its view of the document. */
+  enum Step {
+    /** The view is as it should be. */
+    NOTHING,
+    /** The current document goes into it. */
+    SEND,
+    /** The document goes out of it. */
+    WITHDRAW
+  }
+
+  /** Whether the lease runs. */
+  static boolean live(Subscription subscription, long now) {
+    return subscription.getLeaseUntil().toEpochMilli() > now;
+  }
+
+  /** In which shape it wants documents. One with a query asks for entries, never for documents. */
+  static Shape shape(Subscription subscription) {
+    if (subscription.getQuery() != null) {
+      return Shape.NONE;
+    }
+    if (subscription.getWants().contains(Wanted.DOCUMENTS)) {
+      return Shape.WHOLE;
+    }
+    return subscription.getWants().contains(Wanted.METADATA) ? Shape.METADATA : Shape.NONE;
+  }
+
+  /** Whether it wants every entry of its feed. Queries are matched elsewhere. */
+  static boolean wantsEntries(Subscription subscription) {
+    return subscription.getQuery() == null && subscription.getWants().contains(Wanted.ENTRIES);
+  }
+
+  /**
+   * What to do when a subscription changes. A renewal in time changes nothing; one that comes after
+   * the lease had ended gets the document again, because versions in between were not sent.
+   *
+   * @param before what it was, or null
+   * @param after what it is, or null when it ended
+   */
+  static Step changed(Subscription before, Subscription after, long now) {
+    Shape then = before == null ? Shape.NONE : shape(before);
+    Shape next = after == null || !live(after, now) ? Shape.NONE : shape(after);
+    if (next == Shape.NONE) {
+      return then == Shape.NONE ? Step.NOTHING : Step.WITHDRAW;
+    }
+    boolean has = before != null && live(before, now) && then == next;
+    return has ? Step.NOTHING : Step.SEND;
+  }
+
+  /** The document in that shape. */
+  static Document shaped(Document document, Shape shape) {
+    return shape == Shape.WHOLE ? document : Document.newBuilder(document).setBody(null).build();
+  }
+}

@@ -1,0 +1,134 @@
+package io.feedmesh.streams.views;
+
+import io.feedmesh.schemas.record.Document;
+import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.streams.topology.DueQueue;
+import io.feedmesh.streams.topology.Lapse;
+import io.feedmesh.streams.topology.SubscriptionKey;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/**
+ * Keeps the subscriptions, welcomes new ones with the current document, and ends those whose lease
+ * has run out.
+ */
+final class SubscriptionChanges implements Processor<String, Subscription, String, ViewChange> {
+  static final String DOCUMENTS = "views-documents";
+  private static final int MAX_LAPSES_A_SWEEP = 10_000;
+
+  private final ViewsConfig config;
+  private final ViewMetrics metrics;
+  private final DueQueue leases = new DueQueue();
+  private ProcessorContext<String, ViewChange> context;
+  private SubscriptionStore subscriptions;
+  private TimestampedKeyValueStore<String, Document> documents;
+
+  SubscriptionChanges(ViewsConfig config, ViewMetrics metrics) {
+    this.config = config;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, ViewChange> context) {
+    this.context = context;
+    this.subscriptions = new SubscriptionStore(context);
+    this.documents = context.getStateStore(DOCUMENTS);
+    leases.clear();
+    subscriptions.forEach((key, value) -> leases.put(key, value.getLeaseUntil().toEpochMilli()));
+    context.schedule(
+        config.sweepInterval(),
+        PunctuationType.WALL_CLOCK_TIME,
+        unused -> sweep(context.currentSystemTimeMs()));
+  }
+
+  @Override
+  public void process(Record<String, Subscription> record) {
+    Optional<SubscriptionKey> key = SubscriptionKey.parse(record.key());
+    if (key.isEmpty()) {
+      metrics.ignored.increment();
+      return;
+    }
+    Subscription before = subscriptions.get(record.key());
+    Subscription after = record.value();
+    if (after == null && before != null && outlives(before, record.headers())) {
+      standing(record.key(), before, new RecordHeaders());
+      return;
+    }
+    if (after != null && after.getQuery() != null) {
+      metrics.ignored.increment();
+    }
+    subscriptions.put(record.key(), after);
+    if (after == null) {
+      leases.remove(record.key());
+    } else {
+      leases.put(record.key(), after.getLeaseUntil().toEpochMilli());
+    }
+    switch (FanOutRule.changed(before, after, context.currentSystemTimeMs())) {
+      case SEND -> welcome(key.get(), FanOutRule.shape(after));
+      case WITHDRAW -> withdraw(key.get());
+      case NOTHING -> {}
+    }
+  }
+
+  /** Whether the subscription was renewed while its lapse was under way. */
+  private static boolean outlives(Subscription subscription, Headers tombstone) {
+    OptionalLong lapsed = Lapse.leaseUntil(tombstone);
+    return lapsed.isPresent() && subscription.getLeaseUntil().toEpochMilli() > lapsed.getAsLong();
+  }
+
+  private void sweep(long now) {
+    Optional<String> key = leases.pollDue(now);
+    for (int i = 1; key.isPresent(); i++) {
+      lapse(key.get(), now);
+      key = i < MAX_LAPSES_A_SWEEP ? leases.pollDue(now) : Optional.empty();
+    }
+  }
+
+  private void lapse(String key, long now) {
+    Subscription subscription = subscriptions.get(key);
+    if (subscription == null || FanOutRule.live(subscription, now)) {
+      return;
+    }
+    subscriptions.put(key, null);
+    metrics.lapsed.increment();
+    if (FanOutRule.shape(subscription) != Shape.NONE) {
+      SubscriptionKey.parse(key).ifPresent(this::withdraw);
+    }
+    standing(key, null, Lapse.headers(subscription.getLeaseUntil().toEpochMilli()));
+  }
+
+  private void welcome(SubscriptionKey key, Shape shape) {
+    Document document = ValueAndTimestamp.getValueOrNull(documents.get(key.feedUrl()));
+    if (document != null) {
+      view(key, FanOutRule.shaped(document, shape));
+      metrics.documents.increment();
+    }
+  }
+
+  private void withdraw(SubscriptionKey key) {
+    view(key, null);
+    metrics.withdrawn.increment();
+  }
+
+  private void view(SubscriptionKey key, Document document) {
+    context.forward(
+        new Record<>(
+            key.subscriber() + " " + key.feedUrl(),
+            new ViewChange.View(document),
+            context.currentSystemTimeMs()));
+  }
+
+  private void standing(String key, Subscription subscription, Headers headers) {
+    context.forward(
+        new Record<>(
+            key, new ViewChange.Standing(subscription), context.currentSystemTimeMs(), headers));
+  }
+}

@@ -1,0 +1,66 @@
+package io.feedmesh.streams.views;
+
+import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.Topics;
+import io.feedmesh.streams.topology.SubscriptionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The subscriptions of the feeds of one task, by feed. Not for several threads. */
+final class SubscriptionStore {
+  static final String NAME = "views-subscriptions";
+
+  private final KeyValueStore<String, Subscription> store;
+
+  SubscriptionStore(ProcessorContext<?, ?> context) {
+    store = context.getStateStore(NAME);
+  }
+
+  static StoreBuilder<KeyValueStore<String, Subscription>> builder(Topics topics) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(NAME), Serdes.String(), topics.subscriptions.value());
+  }
+
+  /** One subscription and who has it. */
+  record Held(String subscriber, Subscription subscription) {}
+
+  /** Those of that feed whose lease runs. */
+  List<Held> live(String feedUrl, long now) {
+    String prefix = SubscriptionKey.prefix(feedUrl);
+    List<Held> live = new ArrayList<>();
+    try (var all = store.prefixScan(prefix, new StringSerializer())) {
+      while (all.hasNext()) {
+        KeyValue<String, Subscription> next = all.next();
+        if (FanOutRule.live(next.value, now)) {
+          live.add(new Held(next.key.substring(prefix.length()), next.value));
+        }
+      }
+    }
+    return live;
+  }
+
+  /** Every subscription. */
+  void forEach(BiConsumer<String, Subscription> action) {
+    try (var all = store.all()) {
+      all.forEachRemaining(next -> action.accept(next.key, next.value));
+    }
+  }
+
+  /** The subscription of that key, or null. */
+  Subscription get(String key) {
+    return store.get(key);
+  }
+
+  /** Replaces it, or removes it where it is null. */
+  void put(String key, Subscription subscription) {
+    store.put(key, subscription);
+  }
+}

@@ -1,0 +1,23 @@
+package io.feedmesh.streams.views;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What the views count. Safe for use by several threads. */
+final class ViewMetrics {
+  final Counter documents;
+  final Counter entries;
+  final Counter withdrawn;
+  final Counter lapsed;
+  final Counter ignored;
+  final Counter unreadable;
+
+  ViewMetrics(MeterRegistry registry) {
+    documents = registry.counter("feedmesh.views.documents");
+    entries = registry.counter("feedmesh.views.entries");
+    withdrawn = registry.counter("feedmesh.views.withdrawn");
+    lapsed = registry.counter("feedmesh.views.leases.lapsed");
+    ignored = registry.counter("feedmesh.views.subscriptions.ignored");
+    unreadable = registry.counter("feedmesh.views.documents.unreadable");
+  }
+}

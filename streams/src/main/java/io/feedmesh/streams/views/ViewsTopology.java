@@ -1,0 +1,82 @@
+package io.feedmesh.streams.views;
+
+import static io.feedmesh.streams.topology.Wiring.consumed;
+import static io.feedmesh.streams.topology.Wiring.produced;
+
+import io.feedmesh.schemas.record.Document;
+import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.Topics;
+import io.feedmesh.streams.topology.LenientSerde;
+import io.feedmesh.streams.topology.Wiring;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What each subscriber asked for: the current document of its feeds, and their entries. The
+ * documents' store is restored from {@code documents} itself, so that bodies are not written to the
+ * brokers a second time (needs {@code topology.optimization=reuse.ktable.source.topics}).
+ */
+public final class ViewsTopology {
+  private ViewsTopology() {}
+
+  /** Adds the app to a builder. */
+  public static void define(
+      StreamsBuilder builder, Topics topics, ViewsConfig config, MeterRegistry registry) {
+    ViewMetrics metrics = new ViewMetrics(registry);
+    builder.addStateStore(SubscriptionStore.builder(topics));
+    KTable<String, Document> documents =
+        builder.table(
+            topics.documents.name(),
+            consumed(topics.documents, "documents"),
+            kept(topics, metrics));
+
+    documents
+        .toStream(Named.as("document-versions"))
+        .process(
+            () -> new DocumentFanOut(metrics), Named.as("document-fan-out"), SubscriptionStore.NAME)
+        .to(topics.documentViews.name(), produced(topics.documentViews, "document-views"));
+
+    Wiring.records(builder, topics.entries, "entries")
+        .process(() -> new EntryFanOut(metrics), Named.as("entry-fan-out"), SubscriptionStore.NAME)
+        .to(topics.entryViews.name(), produced(topics.entryViews, "entry-views"));
+
+    KStream<String, ViewChange> changes =
+        builder.stream(topics.subscriptions.name(), consumed(topics.subscriptions, "subscriptions"))
+            .process(
+                () -> new SubscriptionChanges(config, metrics),
+                Named.as("subscription-changes"),
+                SubscriptionStore.NAME,
+                SubscriptionChanges.DOCUMENTS);
+    changes
+        .filter((key, change) -> change instanceof ViewChange.View, Named.as("view-changes"))
+        .mapValues(ViewsTopology::document, Named.as("changed-views"))
+        .to(topics.documentViews.name(), produced(topics.documentViews, "welcomes"));
+    changes
+        .filter((key, change) -> change instanceof ViewChange.Standing, Named.as("standings"))
+        .mapValues(ViewsTopology::subscription, Named.as("lapses"))
+        .to(topics.subscriptions.name(), produced(topics.subscriptions, "ended-subscriptions"));
+  }
+
+  private static Document document(ViewChange change) {
+    return ((ViewChange.View) change).document();
+  }
+
+  private static Subscription subscription(ViewChange change) {
+    return ((ViewChange.Standing) change).subscription();
+  }
+
+  private static Materialized<String, Document, KeyValueStore<Bytes, byte[]>> kept(
+      Topics topics, ViewMetrics metrics) {
+    return Materialized.<String, Document, KeyValueStore<Bytes, byte[]>>as(
+            SubscriptionChanges.DOCUMENTS)
+        .withKeySerde(topics.documents.key())
+        .withValueSerde(new LenientSerde<>(topics.documents.value(), metrics.unreadable::increment))
+        .withCachingDisabled();
+  }
+}
