@@ -15,7 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The second limit: a loop that consumes changes, parses them, and produces a document and one
- * entry for each, which is what the pipeline makes of one new version, without asking what is known.
+ * entry for each, which is what the pipeline makes of one new version, without asking what is
+ * known.
  */
 final class ParseStep implements Loop.Step {
   private static final long MOST = 64L * 1024 * 1024;

@@ -6,10 +6,16 @@ public final class PortInUseException extends IllegalStateException {
 
   /** Says which, and what to do. */
   public PortInUseException(int port, Throwable cause) {
+    this(port, "--port", cause);
+  }
+
+  /** The same where another option chooses the port. */
+  public PortInUseException(int port, String option, Throwable cause) {
     super(
         "port "
             + port
-            + " is in use by another process: stop that one, or choose another port with --port",
+            + " is in use by another process: stop that one, or choose another port with "
+            + option,
         cause);
   }
 }

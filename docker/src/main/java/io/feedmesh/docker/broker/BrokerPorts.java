@@ -1,0 +1,68 @@
+package io.feedmesh.docker.broker;
+
+import io.feedmesh.schemas.http.PortInUseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * The ports of a broker, which Kafka wants to know before it starts: those of last time where they
+ * are still free, so that a broker started again is found where it was.
+ *
+ * @param client where clients connect
+ * @param controller where the controller in the same process listens, on loopback
+ */
+record BrokerPorts(int client, int controller) {
+  static BrokerPorts choose(EmbeddedBrokerConfig config) {
+    Path file = config.folder().resolve("ports");
+    int client = config.port();
+    if (client == 0) {
+      client = free(config.host(), remembered(file, 0));
+    } else if (!isFree(config.host(), client)) {
+      throw new PortInUseException(client, "--broker-port", null);
+    }
+    int controller = free("127.0.0.1", remembered(file, 1));
+    try {
+      Files.writeString(file, client + " " + controller);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+    return new BrokerPorts(client, controller);
+  }
+
+  private static OptionalInt remembered(Path file, int index) {
+    try {
+      return Files.exists(file)
+          ? OptionalInt.of(Integer.parseInt(Files.readString(file).strip().split(" ", 2)[index]))
+          : OptionalInt.empty();
+    } catch (IOException | RuntimeException e) {
+      return OptionalInt.empty(); // a damaged note costs only the port of last time
+    }
+  }
+
+  private static int free(String host, OptionalInt wanted) {
+    if (wanted.isPresent() && isFree(host, wanted.getAsInt())) {
+      return wanted.getAsInt();
+    }
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on " + host, e);
+    }
+  }
+
+  private static boolean isFree(String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.feedmesh.docker.broker;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Kafka's settings for one small broker: quick to start, sparing with memory and disk. */
+final class BrokerProperties {
+  private BrokerProperties() {}
+
+  static Map<String, String> of(EmbeddedBrokerConfig config, BrokerPorts ports) {
+    Map<String, String> all = new HashMap<>();
+    String client = config.host() + ":" + ports.client();
+    String controller = "127.0.0.1:" + ports.controller();
+    all.put("node.id", "1");
+    all.put("process.roles", "broker,controller");
+    all.put("controller.quorum.voters", "1@" + controller);
+    all.put("controller.listener.names", "CONTROLLER");
+    all.put("listeners", "PLAINTEXT://" + client + ",CONTROLLER://" + controller);
+    all.put("advertised.listeners", "PLAINTEXT://" + client);
+    all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    all.put("log.dirs", config.folder().resolve("log").toString());
+    all.put("auto.create.topics.enable", "false");
+    single(all);
+    small(all);
+    // After a kill -9 the broker waits for its own old session to end: 15 s with the defaults.
+    all.put("broker.session.timeout.ms", "3000");
+    all.put("broker.heartbeat.interval.ms", "750");
+    all.put("group.initial.rebalance.delay.ms", "0");
+    all.putAll(config.properties());
+    return all;
+  }
+
+  private static void single(Map<String, String> all) {
+    for (String topic : new String[] {"offsets.topic", "transaction.state.log"}) {
+      all.put(topic + ".replication.factor", "1");
+      all.put(topic + ".num.partitions", "4");
+    }
+    all.put("transaction.state.log.min.isr", "1");
+    all.put("share.coordinator.state.topic.replication.factor", "1");
+    all.put("share.coordinator.state.topic.min.isr", "1");
+    all.put("share.coordinator.state.topic.num.partitions", "1");
+    all.put("default.replication.factor", "1");
+  }
+
+  private static void small(Map<String, String> all) {
+    all.put("log.cleaner.dedupe.buffer.size", "8388608");
+    all.put("log.cleaner.threads", "1");
+    all.put("log.segment.bytes", "67108864");
+    all.put("log.index.size.max.bytes", "1048576");
+    all.put("num.network.threads", "2");
+    all.put("num.io.threads", "4");
+    all.put("background.threads", "2");
+    all.put("num.recovery.threads.per.data.dir", "2");
+    all.put("log.flush.offset.checkpoint.interval.ms", "10000");
+  }
+}

@@ -1,0 +1,90 @@
+package io.feedmesh.docker.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A Kafka broker with its controller in this process: one node, for one machine. Its data and its
+ * cluster id stay in its folder. Start and close from one thread.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private final EmbeddedBrokerConfig config;
+  private FolderLock lock;
+  private KafkaRaftServer server;
+  private BrokerPorts ports;
+
+  /** Touches nothing before {@link #start}. */
+  public EmbeddedBroker(EmbeddedBrokerConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Takes the folder, formats it on first use, and returns when the broker takes requests.
+   *
+   * @throws FolderInUseException if another process has the folder
+   * @throws io.feedmesh.schemas.http.PortInUseException if another process has the port
+   */
+  public void start() {
+    lock = FolderLock.take(config.folder());
+    try {
+      ports = BrokerPorts.choose(config);
+      format(config.folder().resolve("log"));
+      server =
+          new KafkaRaftServer(new KafkaConfig(BrokerProperties.of(config, ports)), Time.SYSTEM);
+      server.startup();
+    } catch (Exception e) {
+      close();
+      throw e instanceof RuntimeException r
+          ? r
+          : new IllegalStateException("the broker did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where clients connect: {@code host:port}. */
+  public String bootstrapServers() {
+    return config.host() + ":" + ports.client();
+  }
+
+  /** Stops within about a second. Further calls do nothing. */
+  @Override
+  public void close() {
+    if (server != null) {
+      server.shutdown();
+      server.awaitShutdown();
+      server = null;
+    }
+    if (lock != null) {
+      lock.close();
+      lock = null;
+    }
+  }
+
+  private static void format(Path directory) {
+    if (Files.exists(directory.resolve("meta.properties"))) {
+      return;
+    }
+    try {
+      Files.createDirectories(directory);
+      new Formatter()
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(1)
+          .setControllerListenerName("CONTROLLER")
+          .setReleaseVersion(MetadataVersion.latestProduction())
+          .setMetadataLogDirectory(directory.toString())
+          .addDirectory(directory.toString())
+          .run();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + directory, e);
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot format " + directory + ": " + e.getMessage(), e);
+    }
+  }
+}
