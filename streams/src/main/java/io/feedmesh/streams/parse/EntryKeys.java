@@ -1,0 +1,89 @@
+package io.feedmesh.streams.parse;
+
+import io.feedmesh.schemas.record.Entry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Identity of entries within their feed: id, else link, else title and content. Entries of one
+ * document that share it are told apart by link, then by content, then by date, at last by how many
+ * of the same stand after them. A key is the first 128 bits of the SHA-256 of all that.
+ */
+final class EntryKeys {
+  private static final int KEY_BYTES = 16;
+  private static final HexFormat HEX = HexFormat.of();
+
+  private EntryKeys() {}
+
+  static List<Entry> keyed(List<Draft> drafts) {
+    String[] identities = new String[drafts.size()];
+    for (int i = 0; i < identities.length; i++) {
+      identities[i] = identity(drafts.get(i));
+    }
+    tellApart(identities, drafts, draft -> Links.identity(draft.link()));
+    tellApart(identities, drafts, EntryKeys::text);
+    tellApart(identities, drafts, draft -> String.valueOf(draft.published()));
+    number(identities);
+    MessageDigest sha256 = sha256();
+    List<Entry> entries = new ArrayList<>(identities.length);
+    for (int i = 0; i < identities.length; i++) {
+      byte[] hash = sha256.digest(identities[i].getBytes(StandardCharsets.UTF_8));
+      entries.add(drafts.get(i).entry(HEX.formatHex(hash, 0, KEY_BYTES)));
+    }
+    return entries;
+  }
+
+  private static String identity(Draft draft) {
+    if (draft.id() != null) {
+      return "id\n" + draft.id();
+    }
+    String link = Links.identity(draft.link());
+    return link.isEmpty() ? "text\n" + text(draft) : "link\n" + link;
+  }
+
+  private static String text(Draft draft) {
+    return MeaningfulText.text(draft.title(), draft.content(), draft.summary());
+  }
+
+  private static void tellApart(
+      String[] identities, List<Draft> drafts, Function<Draft, String> by) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (String identity : identities) {
+      counts.merge(identity, 1, Integer::sum);
+    }
+    if (counts.size() == identities.length) {
+      return;
+    }
+    for (int i = 0; i < identities.length; i++) {
+      if (counts.get(identities[i]) > 1) {
+        identities[i] = identities[i] + "\n" + by.apply(drafts.get(i));
+      }
+    }
+  }
+
+  /** From the end, where the oldest entries are: new ones at the top leave its numbers alone. */
+  private static void number(String[] identities) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (int i = identities.length - 1; i >= 0; i--) {
+      int number = counts.merge(identities[i], 1, Integer::sum);
+      if (number > 1) {
+        identities[i] = identities[i] + "\n#" + number;
+      }
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

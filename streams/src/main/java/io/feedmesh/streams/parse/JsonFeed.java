@@ -1,0 +1,103 @@
+package io.feedmesh.streams.parse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.feedmesh.schemas.record.FeedFormat;
+import io.feedmesh.schemas.record.FeedMetadata;
+import io.feedmesh.schemas.record.ParseStage;
+import io.feedmesh.schemas.record.RejectReason;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1). Safe for use by several threads. */
+final class JsonFeed {
+  private static final int MAX_NUMBER = 100;
+  private static final int MAX_HUBS = 10;
+
+  private final JsonMapper mapper;
+  private final ParseBounds bounds;
+
+  JsonFeed(ParseBounds bounds) {
+    this.bounds = bounds;
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(bounds.depth())
+            .maxNameLength(bounds.nameLength())
+            .maxStringLength(bounds.documentBytes())
+            .maxNumberLength(MAX_NUMBER)
+            .build();
+    this.mapper =
+        JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
+  }
+
+  ParseOutcome parse(String text, String url, Deadline deadline) {
+    JsonNode feed = read(text);
+    JsonNode items = feed.path("items");
+    boolean named = feed.path("version").asText("").contains("jsonfeed.org");
+    if (!items.isArray() || !(named || feed.path("title").isTextual())) {
+      throw Sniffer.notAFeed("a JSON document of another kind");
+    }
+    if (items.size() > bounds.entries()) {
+      throw new RefusedException(
+          RejectReason.TOO_MANY_ENTRIES,
+          "at most " + bounds.entries() + " entries are read, found " + items.size());
+    }
+    deadline.check();
+    List<Draft> drafts = new ArrayList<>(items.size());
+    JsonItems mapped = new JsonItems(url, JsonItems.authors(feed));
+    for (JsonNode item : items) {
+      if (item.isObject()) {
+        drafts.add(mapped.map(item));
+      }
+    }
+    deadline.check();
+    return new ParseOutcome.Parsed(
+        metadata(feed, url, drafts), EntryKeys.keyed(drafts), ParseStage.JSON);
+  }
+
+  private JsonNode read(String text) {
+    try {
+      return mapper.readTree(text);
+    } catch (StreamConstraintsException e) {
+      boolean name = e.getOriginalMessage().contains("Name length");
+      throw new RefusedException(
+          name ? RejectReason.NAME_TOO_LONG : RejectReason.TOO_DEEP, e.getOriginalMessage());
+    } catch (JsonProcessingException e) {
+      throw new RefusedException(
+          RejectReason.UNPARSABLE, "expected JSON, found: " + e.getOriginalMessage());
+    }
+  }
+
+  private static FeedMetadata metadata(JsonNode feed, String url, List<Draft> drafts) {
+    Set<String> hubs = new LinkedHashSet<>();
+    for (JsonNode hub : feed.path("hubs")) {
+      String hubUrl = JsonItems.text(hub, "url");
+      if (hubUrl != null && hubs.size() < MAX_HUBS) {
+        hubs.add(Links.resolve(url, hubUrl));
+      }
+    }
+    return new FeedMetadata(
+        FeedFormat.JSON_FEED,
+        PlainText.folded(JsonItems.text(feed, "title")),
+        Links.resolve(url, JsonItems.text(feed, "home_page_url")),
+        PlainText.folded(JsonItems.text(feed, "description")),
+        JsonItems.text(feed, "language"),
+        Links.resolve(url, JsonItems.text(feed, "feed_url")),
+        List.copyOf(hubs),
+        null,
+        List.of(),
+        List.of(),
+        null,
+        MetadataMapper.latest(drafts));
+  }
+}

@@ -1,0 +1,19 @@
+package io.feedmesh.streams.parse;
+
+import java.util.Objects;
+
+/**
+ * A document to be parsed.
+ *
+ * @param document its bytes after content decoding; not changed
+ * @param url where it was found, the base of its relative links (RFC 3986, section 5.1.3)
+ * @param contentType Content-Type as the origin sent it, or null
+ */
+@SuppressWarnings("ArrayRecordComponent") // may be megabytes: not copied, and never compared
+public record ParseRequest(byte[] document, String url, String contentType) {
+  /** Checks that the document and its address are there. */
+  public ParseRequest {
+    Objects.requireNonNull(document, "document");
+    Objects.requireNonNull(url, "url");
+  }
+}

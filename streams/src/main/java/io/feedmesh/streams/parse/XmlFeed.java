@@ -1,0 +1,77 @@
+package io.feedmesh.streams.parse;
+
+import io.feedmesh.schemas.record.ParseStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+
+/** RSS and Atom: three stages to a tree, one mapping from it. */
+final class XmlFeed {
+  private static final Set<String> ENTRIES = Set.of("item", "entry", "atom:entry");
+
+  private final ParseBounds bounds;
+  private final Deadline deadline;
+
+  XmlFeed(ParseBounds bounds, Deadline deadline) {
+    this.bounds = bounds;
+    this.deadline = deadline;
+  }
+
+  ParseOutcome parse(String document, String url) {
+    Prolog prolog = Prolog.strip(document);
+    if (prolog.root().equals("html")) {
+      throw Sniffer.notAFeed("an HTML page");
+    }
+    MarkupScan.check(prolog.text(), bounds, deadline);
+    Element root = StrictXml.parse(prolog.text(), bounds, deadline);
+    if (root != null) {
+      return map(root, url, ParseStage.STRICT);
+    }
+    String cleaned = XmlCleaner.clean(document);
+    MarkupScan.check(cleaned, bounds, deadline);
+    root = StrictXml.parse(cleaned, bounds, deadline);
+    if (root != null) {
+      return map(root, url, ParseStage.CLEANED);
+    }
+    root = LenientXml.parse(cleaned, bounds, deadline);
+    if (root == null) {
+      throw Sniffer.notAFeed("text without any element");
+    }
+    return map(root, url, ParseStage.LENIENT);
+  }
+
+  private ParseOutcome map(Element document, String url, ParseStage stage) {
+    Dialect dialect = Dialect.of(document);
+    Base base = new Base(url);
+    boolean atom = MetadataMapper.isAtom(dialect.format());
+    List<String> authors = atom ? People.of(dialect.channel()) : List.of();
+    EntryMapper mapper = new EntryMapper(base, atom, authors);
+    List<Draft> drafts = new ArrayList<>();
+    for (Element item : items(dialect)) {
+      deadline.check();
+      drafts.add(mapper.map(item));
+    }
+    return new ParseOutcome.Parsed(
+        MetadataMapper.map(dialect, base, drafts), EntryKeys.keyed(drafts), stage);
+  }
+
+  /** Every entry wherever it stands: in the channel, beside it, or within another by mistake. */
+  private static List<Element> items(Dialect dialect) {
+    List<Element> items = new ArrayList<>();
+    collect(dialect.root(), items);
+    return items;
+  }
+
+  private static void collect(Element element, List<Element> items) {
+    if (ENTRIES.contains(element.tagName())) {
+      items.add(element);
+    }
+    for (Node node : element.childNodes()) {
+      if (node instanceof Element child) {
+        collect(child, items);
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.feedmesh.streams.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedDatesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Tue, 03 Jun 2025 09:39:21 GMT | 2025-06-03T09:39:21Z",
+        "Tue, 3 Jun 2025 09:39:21 +0200 | 2025-06-03T07:39:21Z",
+        "Tue,03 Jun 2025 09:39:21 -02:30 | 2025-06-03T12:09:21Z",
+        "03 Jun 2025 09:39 EST | 2025-06-03T14:39:00Z",
+        "Tuesday, 03 June 2025 9:39:21 PDT | 2025-06-03T16:39:21Z",
+        "Tue, 03 Jun 25 09:39:21 Z | 2025-06-03T09:39:21Z",
+        "Sat, 07 Sep 02 00:00:01 GMT | 2002-09-07T00:00:01Z",
+        "Tue, 03 Jun 2025 | 2025-06-03T00:00:00Z",
+        "Tue, Jun 03 2025 09:39:21 UTC | 2025-06-03T09:39:21Z",
+        "June 3, 2025 9:39 PM | 2025-06-03T21:39:00Z",
+        "3-Jun-2025 09:39:21 | 2025-06-03T09:39:21Z",
+        "Tue Jun  3 09:39:21 2025 | 2025-06-03T09:39:21Z",
+        "Tue Jun 03 09:39:21 CEST 2025 | 2025-06-03T07:39:21Z",
+        "Tue, 03 Jun 2025 09:39:21 GMT+1 | 2025-06-03T08:39:21Z",
+        "Wrongday, 03 Jun 2025 09:39:21 GMT | 2025-06-03T09:39:21Z",
+        "Tue, 03 Jun 2025 24:00:00 GMT | 2025-06-03T23:59:59Z",
+        "2025-06-03T09:39:21Z | 2025-06-03T09:39:21Z",
+        "2025-06-03T09:39:21.123+02:00 | 2025-06-03T07:39:21.123Z",
+        "2025-06-03T09:39:21.123456789Z | 2025-06-03T09:39:21.123456789Z",
+        "2025-06-03 09:39:21 | 2025-06-03T09:39:21Z",
+        "2025-06-03 09:39:21 +0100 | 2025-06-03T08:39:21Z",
+        "2025-06-03T09:39Z | 2025-06-03T09:39:00Z",
+        "20250603T093921Z | 2025-06-03T09:39:21Z",
+        "2025-06-03 | 2025-06-03T00:00:00Z",
+        "2025-06 | 2025-06-01T00:00:00Z",
+        "2025 | 2025-01-01T00:00:00Z",
+        "2025/06/03 09:39:21 | 2025-06-03T09:39:21Z",
+        "6/3/2025 9:39:21 PM | 2025-06-03T21:39:21Z",
+        "23/6/2025 | 2025-06-23T00:00:00Z",
+        "Di, 03 Mai 2005 09:39:21 MESZ | 2005-05-03T07:39:21Z"
+      })
+  void readsWhatPublishersWrite(String text, Instant expected) {
+    assertThat(FeedDates.parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yesterday",
+        "0000-00-00T00:00:00Z",
+        "Thu, 01 Jan 0001 00:00:00 GMT",
+        "2025-13-45",
+        "Tue, 99 Jun 2025 09:39:21 GMT",
+        "::::",
+        "1:",
+        "-",
+        "+",
+        "99999999999999999999",
+        "2025-06-03T99:99:99Z",
+        "Tue, 03 Jun 2025 09:39:21 GMT and then much more text than any date has in it"
+      })
+  void readsNoneWhereThereIsNone(String text) {
+    assertThat(FeedDates.parse(text)).isNull();
+  }
+}
