@@ -25,7 +25,10 @@ public final class EntryJson {
 
   private static final int BRIEF_LIST = 32;
   private static final int BRIEF_ADDRESS = 4_096;
-  private static final JsonFactory FACTORY = new JsonFactory().setRootValueSeparator(null);
+  private static final JsonFactory FACTORY =
+      new JsonFactory()
+          .setRootValueSeparator(null)
+          .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -68,7 +71,7 @@ public final class EntryJson {
   }
 
   /**
-   * What a notification needs, in at most some 50 KB and mostly 1: no content, long texts and lists
+   * What a notification needs, in at most some 60 KB and mostly 1: no content, long texts and lists
    * cut short, addresses too long to be real left out.
    */
   public static byte[] brief(EntryChange change) {

@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.live;
 
+import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public final class ChangesHandler extends Handler.Abstract.NonBlocking implement
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    if (!Request.getPathInContext(request).equals("/changes")) {
+    if (RoleServer.isAbsoluteForm(request)
+        || !Request.getPathInContext(request).equals("/changes")) {
       return false;
     }
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveChanges implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveChanges.class);
-  private static final Duration READY_WITHIN = Duration.ofSeconds(10);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(5);
 
   /**
    * Offsets looked back at start for each event wanted: markers and others' records lie between.
@@ -66,7 +66,7 @@ public final class LiveChanges implements AutoCloseable {
   }
 
   /**
-   * Returns when history has been read, or after 10 s where Kafka does not answer: then streams are
+   * Returns when history has been read, or after 5 s where Kafka does not answer: then streams are
    * refused and the health check says so until it does.
    */
   public void start() {

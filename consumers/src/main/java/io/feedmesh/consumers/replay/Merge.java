@@ -37,11 +37,6 @@ final class Merge {
     return line == null ? 0 : line.waiting.size();
   }
 
-  /** Whether none wait. */
-  boolean isEmpty() {
-    return heads.isEmpty();
-  }
-
   /**
    * The next entry, if it is certain which one that is.
    *

@@ -25,9 +25,9 @@ import org.apache.kafka.common.errors.WakeupException;
 /**
  * Gives the entries of a time range again as JSON Lines: one {@link EntryJson} object a line, in
  * the order of their acceptance, committed ones only, each once. Run it once, in one thread; {@link
- * #close} ends it from any.
+ * #stop} ends it from any.
  */
-public final class Replay implements AutoCloseable {
+public final class Replay {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MOST_WAITING = 2_000;
 
@@ -54,7 +54,7 @@ public final class Replay implements AutoCloseable {
   }
 
   /**
-   * Writes the range, and with {@code follow} what comes later, until {@link #close}. The stream is
+   * Writes the range, and with {@code follow} what comes later, until {@link #stop}. The stream is
    * flushed whenever nothing more is at hand, and left open.
    *
    * @throws IOException if writing fails for another reason than that the reader went away
@@ -79,8 +79,7 @@ public final class Replay implements AutoCloseable {
   }
 
   /** Ends a running replay within moments; what was written stays whole lines. */
-  @Override
-  public void close() {
+  public void stop() {
     stopped.set(true);
     Consumer<String, byte[]> consumer = running;
     if (consumer != null) {

@@ -12,7 +12,7 @@ public record ReplaySummary(long entries, long unreadable, End end) {
   public enum End {
     /** All of the range was given. */
     COMPLETE,
-    /** Somebody called {@link Replay#close}. */
+    /** Somebody called {@link Replay#stop}. */
     STOPPED,
     /** Whoever read the output went away, as {@code | head} does. */
     OUTPUT_CLOSED
