@@ -118,18 +118,19 @@ public final class Spool implements AutoCloseable {
   /**
    * Keeps a version unless the spool has a newer one.
    *
-   * @param feed what is known of it
+   * @param offered what is known of it
    * @param gzip the document as gzip; the buffer's position does not move
    * @throws SpoolFormatException if the gzip is not the whole document
    * @throws IOException if the file cannot be written; readers get the version before
    */
-  public Outcome put(SpooledFeed feed, ByteBuffer gzip) throws IOException {
-    synchronized (lockOf(feed.url())) {
-      SpooledFeed kept = feeds.get(feed.url());
-      VersionRule.Decision decision = VersionRule.decide(kept, feed);
+  public Outcome put(SpooledFeed offered, ByteBuffer gzip) throws IOException {
+    synchronized (lockOf(offered.url())) {
+      SpooledFeed kept = feeds.get(offered.url());
+      VersionRule.Decision decision = VersionRule.decide(kept, offered);
       if (decision != VersionRule.Decision.WRITE) {
         return decision == VersionRule.Decision.SAME ? Outcome.SAME : Outcome.OLDER;
       }
+      SpooledFeed feed = Versions.after(kept, offered);
       ByteBuffer payload = GzipMember.payload(gzip, feed);
       long before = kept == null ? 0 : sizeOf(feed.url());
       long after = files.write(feed, payload);

@@ -54,6 +54,11 @@ public record SpooledFeed(
     return version == 0;
   }
 
+  SpooledFeed withModified(long millis) {
+    return new SpooledFeed(
+        url, version, source, hash, etag, contentType, millis, size, acceptedAt, spooledAt);
+  }
+
   /** The hash as {@link #hash()} has it. */
   public static String hex(ContentHash hash) {
     return HexFormat.of().formatHex(hash.bytes());

@@ -54,6 +54,11 @@ public final class RecordSender implements AutoCloseable {
   /** Waits up to 5 s for what is under way. */
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(5));
+    close(Duration.ofSeconds(5));
+  }
+
+  /** Waits up to the given time for what is under way, then fails it. */
+  public void close(Duration patience) {
+    producer.close(patience);
   }
 }

@@ -1,0 +1,65 @@
+package io.feedmesh.consumers.gateway;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Writes whole answers. */
+final class Answers {
+  private Answers() {}
+
+  /**
+   * One request with all that answers it.
+   *
+   * @param request as it came
+   * @param response to be written
+   * @param callback to be told the end
+   */
+  record Exchange(Request request, Response response, Callback callback) {
+    boolean head() {
+      return request.getMethod().equals("HEAD");
+    }
+  }
+
+  /** A line of text, which is not to be kept. */
+  static void text(Exchange exchange, int status, String message, Map<String, String> fields) {
+    HttpFields.Mutable headers = exchange.response().getHeaders();
+    headers.put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+    fields.forEach(headers::put);
+    ByteBuffer body = ByteBuffer.wrap((message + "\n").getBytes(StandardCharsets.UTF_8));
+    write(exchange, status, HttpFields.EMPTY, body, body.remaining());
+  }
+
+  /**
+   * A body of known length, or its header alone for HEAD.
+   *
+   * @param cacheStatus field to send along
+   */
+  static void body(
+      Exchange exchange, HttpFields headers, HttpField cacheStatus, ByteBuffer body, long length) {
+    exchange.response().getHeaders().add(cacheStatus);
+    write(exchange, 200, headers, body, length);
+  }
+
+  /** 304. */
+  static void unchanged(Exchange exchange, HttpFields headers, HttpField cacheStatus) {
+    exchange.response().setStatus(304);
+    exchange.response().getHeaders().add(headers).add(cacheStatus);
+    exchange.response().write(true, null, exchange.callback());
+  }
+
+  private static void write(
+      Exchange exchange, int status, HttpFields headers, ByteBuffer body, long length) {
+    Response response = exchange.response();
+    response.setStatus(status);
+    response.getHeaders().add(headers).put(HttpHeader.CONTENT_LENGTH, length);
+    response.write(true, exchange.head() ? null : body, exchange.callback());
+  }
+}

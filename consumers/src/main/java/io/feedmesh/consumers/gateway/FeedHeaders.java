@@ -1,0 +1,85 @@
+package io.feedmesh.consumers.gateway;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.feedmesh.consumers.spool.HttpDates;
+import io.feedmesh.consumers.spool.SpooledFeed;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/**
+ * The header fields of each answer with a version, encoded once. Immutable.
+ *
+ * @param gzip for 200 with the stored gzip
+ * @param identity for 200 with the document as it is
+ * @param gzipUnchanged for 304 to who takes gzip
+ * @param identityUnchanged for 304 to others
+ */
+record FeedHeaders(
+    HttpFields gzip, HttpFields identity, HttpFields gzipUnchanged, HttpFields identityUnchanged) {
+  private static final String DEFAULT_TYPE = "application/xml";
+  private static final HttpField GZIP =
+      new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
+  private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
+
+  /** May be stored, but not used without asking: a 304 costs little, and changes come at once. */
+  private static final HttpField CACHE_CONTROL =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, no-cache");
+
+  /** A feed that a browser takes for a page must not act in the name of this edge's pages. */
+  private static final HttpField SANDBOX =
+      new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; sandbox");
+
+  private static final HttpField NO_SNIFF =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+
+  /** Keeps those of versions that are in use. */
+  static LoadingCache<SpooledFeed, FeedHeaders> cache(long most) {
+    return Caffeine.newBuilder()
+        .weakKeys() // compared by identity: a new version is a new key
+        .maximumSize(most)
+        .executor(Runnable::run)
+        .build(FeedHeaders::of);
+  }
+
+  static FeedHeaders of(SpooledFeed feed) {
+    HttpFields.Mutable gzip = unchanged(feed, true);
+    HttpFields.Mutable identity = unchanged(feed, false);
+    HttpFields gzipUnchanged = HttpFields.build(gzip).asImmutable();
+    HttpFields identityUnchanged = HttpFields.build(identity).asImmutable();
+    String type = feed.contentType() == null ? DEFAULT_TYPE : feed.contentType();
+    for (HttpFields.Mutable fields : new HttpFields.Mutable[] {gzip, identity}) {
+      fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type));
+      fields.add(SANDBOX);
+      fields.add(NO_SNIFF);
+    }
+    gzip.add(GZIP);
+    return new FeedHeaders(
+        gzip.asImmutable(), identity.asImmutable(), gzipUnchanged, identityUnchanged);
+  }
+
+  /** The same for the one reader whose credentials got it. */
+  FeedHeaders forOneReader() {
+    return new FeedHeaders(
+        notStored(gzip),
+        notStored(identity),
+        notStored(gzipUnchanged),
+        notStored(identityUnchanged));
+  }
+
+  private static HttpFields notStored(HttpFields fields) {
+    return HttpFields.build(fields)
+        .put(HttpHeader.CACHE_CONTROL, "private, no-store")
+        .asImmutable();
+  }
+
+  private static HttpFields.Mutable unchanged(SpooledFeed feed, boolean gzip) {
+    return HttpFields.build()
+        .add(new PreEncodedHttpField(HttpHeader.ETAG, '"' + Validators.opaque(feed, gzip) + '"'))
+        .add(new PreEncodedHttpField(HttpHeader.LAST_MODIFIED, HttpDates.format(feed.modified())))
+        .add(VARY)
+        .add(CACHE_CONTROL);
+  }
+}

@@ -1,0 +1,256 @@
+package io.feedmesh.consumers.gateway;
+
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.feedmesh.consumers.gateway.Answers.Exchange;
+import io.feedmesh.consumers.gateway.TargetRule.Target;
+import io.feedmesh.consumers.spool.HttpDates;
+import io.feedmesh.consumers.spool.Spool;
+import io.feedmesh.consumers.spool.SpooledBody;
+import io.feedmesh.consumers.spool.SpooledFeed;
+import io.feedmesh.schemas.http.RoleServer;
+import io.feedmesh.schemas.origin.OriginClient;
+import io.feedmesh.schemas.url.FeedUrl;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves feeds: {@code GET|HEAD /<scheme>/<authority>/<path>[?<query>]}, and the same for clients
+ * that take it for their proxy and ask for {@code http://<authority>/<path>}. What the spool has
+ * comes from there; the rest from the origin, once. The last of a server's handlers: it answers
+ * whatever gets to it. How it came by an answer is in Cache-Status (RFC 9211).
+ *
+ * <p>Needs a server whose {@code ServerLimits.anyTarget} is set. Safe for use by several threads.
+ */
+public final class GatewayHandler extends Handler.Abstract.NonBlocking {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayHandler.class);
+  private static final long CACHED_HEADERS = 50_000;
+  private static final HttpField HIT = cacheStatus("hit");
+  private static final HttpField STALE = cacheStatus("hit; detail=STALE");
+  private static final HttpField NEGATIVE = cacheStatus("hit; detail=NEGATIVE");
+  private static final HttpField MISS = cacheStatus("fwd=uri-miss");
+  private static final HttpField BYPASS = cacheStatus("fwd=bypass");
+
+  private final Spool spool;
+  private final Misses misses;
+  private final Demand demand;
+  private final GatewayMeters meters;
+  private final String viaName;
+  private final LoadingCache<SpooledFeed, FeedHeaders> headers = FeedHeaders.cache(CACHED_HEADERS);
+
+  /**
+   * Serves from the given spool.
+   *
+   * @param client asks origins; not closed by this handler
+   * @param demand told what readers ask for
+   */
+  public GatewayHandler(
+      Spool spool,
+      OriginClient client,
+      GatewayConfig config,
+      Demand demand,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.spool = spool;
+    this.demand = demand;
+    this.misses = new Misses(client, config, spool, demand, clock);
+    this.viaName = Misses.viaName(config.edge());
+    this.meters = new GatewayMeters(registry, misses::underWay);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Exchange exchange = new Exchange(request, response, callback);
+    Target target = target(request);
+    if (target instanceof Target.Feed feed) {
+      answer(exchange, feed.url());
+    } else if (target instanceof Target.Bad bad) {
+      error(exchange, 400, bad.message(), Map.of());
+    } else {
+      error(
+          exchange,
+          404,
+          "nothing here: a feed is at /http/<host>/<path> or /https/<host>/<path>",
+          Map.of());
+    }
+    return true;
+  }
+
+  private static Target target(Request request) {
+    HttpURI uri = request.getHttpURI();
+    if (RoleServer.isAbsoluteForm(request)) {
+      return TargetRule.absoluteForm(uri.asString());
+    }
+    String pathQuery = uri.getPathQuery();
+    return pathQuery == null ? new Target.Unknown() : TargetRule.originForm(pathQuery);
+  }
+
+  private void answer(Exchange exchange, FeedUrl url) {
+    Request request = exchange.request();
+    if (!request.getMethod().equals("GET") && !exchange.head()) {
+      String message = "method: expected GET or HEAD, found " + request.getMethod();
+      error(exchange, 405, message, Map.of("Allow", "GET, HEAD"));
+    } else if (cameFromHere(request.getHeaders())) {
+      error(exchange, 508, "this edge asks itself: the feed's address leads back to it", Map.of());
+    } else {
+      Map<String, String> credentials = Credentials.of(request);
+      if (credentials.isEmpty()) {
+        fromSpoolOrOrigin(exchange, url);
+      } else {
+        passThrough(exchange, url, credentials);
+      }
+    }
+  }
+
+  private boolean cameFromHere(HttpFields fields) {
+    return fields.contains(HttpHeader.VIA)
+        && fields.getValuesList(HttpHeader.VIA).stream().anyMatch(via -> via.endsWith(viaName));
+  }
+
+  private void fromSpoolOrOrigin(Exchange exchange, FeedUrl url) {
+    Optional<SpooledFeed> known = spool.find(url);
+    if (known.isPresent() && misses.fresh(known.get()) && fromSpool(exchange, known.get(), HIT)) {
+      return;
+    }
+    Misses.Asked asked = misses.ask(url);
+    var unused =
+        asked
+            .origin()
+            .thenAccept(origin -> fromOrigin(exchange, url, origin, asked.how()))
+            .exceptionally(failure -> bug(exchange, failure));
+  }
+
+  private boolean fromSpool(Exchange exchange, SpooledFeed known, HttpField cacheStatus) {
+    if (unchanged(exchange, known, cacheStatus)) {
+      return true;
+    }
+    try {
+      Optional<SpooledBody> body = spool.read(known.url());
+      if (body.isEmpty()) {
+        return false; // gone, or its file turned out broken
+      }
+      send(exchange, body.get(), cacheStatus);
+      meters.hit();
+      demand.answered(known.url());
+      return true;
+    } catch (IOException e) {
+      LOG.warn("cannot read {} from the spool: {}", known.url(), e.toString());
+      return false;
+    }
+  }
+
+  private boolean unchanged(Exchange exchange, SpooledFeed feed, HttpField cacheStatus) {
+    HttpFields fields = exchange.request().getHeaders();
+    boolean unchanged =
+        ConditionRule.notModified(
+            fields.getValuesList(HttpHeader.IF_NONE_MATCH),
+            HttpDates.parse(fields.get(HttpHeader.IF_MODIFIED_SINCE)),
+            feed);
+    if (unchanged) {
+      FeedHeaders mine = headers(feed, cacheStatus);
+      Answers.unchanged(
+          exchange,
+          wantsGzip(exchange) ? mine.gzipUnchanged() : mine.identityUnchanged(),
+          cacheStatus);
+      meters.notModified();
+      demand.answered(feed.url());
+    }
+    return unchanged;
+  }
+
+  private void send(Exchange exchange, SpooledBody body, HttpField cacheStatus) throws IOException {
+    FeedHeaders mine = headers(body.feed(), cacheStatus);
+    if (wantsGzip(exchange)) {
+      ByteBuffer gzip = body.gzip().slice();
+      Answers.body(exchange, mine.gzip(), cacheStatus, gzip, gzip.remaining());
+    } else {
+      ByteBuffer document =
+          exchange.head() ? null : ByteBuffer.wrap(body.document()); // HEAD needs the length only
+      Answers.body(exchange, mine.identity(), cacheStatus, document, body.feed().size());
+    }
+  }
+
+  private FeedHeaders headers(SpooledFeed feed, HttpField cacheStatus) {
+    return cacheStatus.equals(BYPASS) ? FeedHeaders.of(feed).forOneReader() : headers.get(feed);
+  }
+
+  private static boolean wantsGzip(Exchange exchange) {
+    return EncodingRule.gzip(
+        exchange.request().getHeaders().getValuesList(HttpHeader.ACCEPT_ENCODING));
+  }
+
+  private void fromOrigin(Exchange exchange, FeedUrl url, Origin origin, Misses.How how) {
+    if (origin instanceof Origin.Feed feed) {
+      String stored = feed.stored() ? "; stored" : "";
+      String collapsed = how == Misses.How.COLLAPSED ? "; collapsed" : "";
+      proxied(exchange, feed.body(), cacheStatus("fwd=uri-miss" + stored + collapsed));
+    } else if (origin instanceof Origin.None none) {
+      Optional<SpooledFeed> stale =
+          none.verdict().status() >= 500 ? spool.find(url) : Optional.empty();
+      if (stale.isEmpty() || !fromSpool(exchange, stale.get(), STALE)) {
+        none(exchange, none, how == Misses.How.REMEMBERED ? NEGATIVE : MISS);
+      }
+    }
+  }
+
+  private void passThrough(Exchange exchange, FeedUrl url, Map<String, String> credentials) {
+    var unused =
+        misses
+            .askWith(url, credentials)
+            .thenAccept(
+                origin -> {
+                  if (origin instanceof Origin.Feed feed) {
+                    proxied(exchange, feed.body(), BYPASS);
+                  } else if (origin instanceof Origin.None none) {
+                    none(exchange, none, BYPASS);
+                  }
+                })
+            .exceptionally(failure -> bug(exchange, failure));
+  }
+
+  private void proxied(Exchange exchange, SpooledBody body, HttpField cacheStatus) {
+    try {
+      if (!unchanged(exchange, body.feed(), cacheStatus)) {
+        send(exchange, body, cacheStatus);
+        meters.miss();
+        demand.answered(body.feed().url());
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("gzip of our own making is broken", e);
+    }
+  }
+
+  private void none(Exchange exchange, Origin.None none, HttpField cacheStatus) {
+    exchange.response().getHeaders().add(cacheStatus);
+    error(exchange, none.verdict().status(), none.verdict().message(), none.headers());
+  }
+
+  private void error(Exchange exchange, int status, String message, Map<String, String> fields) {
+    meters.error(status);
+    Answers.text(exchange, status, message, fields);
+  }
+
+  private static Void bug(Exchange exchange, Throwable failure) {
+    LOG.error("answering {} failed unexpectedly", exchange.request().getHttpURI(), failure);
+    exchange.callback().failed(failure);
+    return null;
+  }
+
+  private static HttpField cacheStatus(String rest) {
+    return new PreEncodedHttpField("Cache-Status", "feedmesh; " + rest);
+  }
+}

@@ -1,0 +1,47 @@
+package io.feedmesh.consumers.gateway;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+
+/** Counts what readers got: {@code feedmesh.edge.requests} by result. */
+final class GatewayMeters {
+  private static final String REQUESTS = "feedmesh.edge.requests";
+
+  private final Counter hit;
+  private final Counter notModified;
+  private final Counter miss;
+  private final Counter refused;
+  private final Counter error;
+
+  GatewayMeters(MeterRegistry registry, Supplier<Number> underWay) {
+    hit = registry.counter(REQUESTS, "result", "hit");
+    notModified = registry.counter(REQUESTS, "result", "not_modified");
+    miss = registry.counter(REQUESTS, "result", "miss");
+    refused = registry.counter(REQUESTS, "result", "refused");
+    error = registry.counter(REQUESTS, "result", "error");
+    io.micrometer.core.instrument.Gauge.builder("feedmesh.edge.misses", underWay)
+        .description("feeds that origins are being asked for")
+        .register(registry);
+  }
+
+  /** 200 from the spool. */
+  void hit() {
+    hit.increment();
+  }
+
+  /** 304. */
+  void notModified() {
+    notModified.increment();
+  }
+
+  /** 200 from the origin. */
+  void miss() {
+    miss.increment();
+  }
+
+  /** No feed: the reader's or the origin's doing below 500, ours or the origin's from there on. */
+  void error(int status) {
+    (status < 500 ? refused : error).increment();
+  }
+}

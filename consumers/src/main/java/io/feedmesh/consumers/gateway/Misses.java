@@ -1,0 +1,234 @@
+package io.feedmesh.consumers.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.feedmesh.consumers.gateway.OriginRule.Verdict;
+import io.feedmesh.consumers.spool.Spool;
+import io.feedmesh.consumers.spool.SpooledBody;
+import io.feedmesh.consumers.spool.SpooledFeed;
+import io.feedmesh.consumers.spool.Versions;
+import io.feedmesh.schemas.origin.OriginAnswer;
+import io.feedmesh.schemas.origin.OriginAnswer.Answered;
+import io.feedmesh.schemas.origin.OriginAnswer.Failed;
+import io.feedmesh.schemas.origin.OriginClient;
+import io.feedmesh.schemas.origin.OriginRequest;
+import io.feedmesh.schemas.record.Change;
+import io.feedmesh.schemas.url.FeedUrl;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.jetty.http.HttpHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks origins for feeds that the spool does not have: once however many readers ask, and not again
+ * for a moment where there was none. Safe for use by several threads; waits for nothing.
+ */
+final class Misses {
+  private static final Logger LOG = LoggerFactory.getLogger(Misses.class);
+  private static final HttpHeader[] FOR_THE_READER = {
+    HttpHeader.RETRY_AFTER, HttpHeader.WWW_AUTHENTICATE
+  };
+
+  private final OriginClient client;
+  private final GatewayConfig config;
+  private final Spool spool;
+  private final Demand demand;
+  private final InstantSource clock;
+  private final ConcurrentMap<FeedUrl, CompletableFuture<Origin>> underWay =
+      new ConcurrentHashMap<>();
+  private final Cache<FeedUrl, Origin.None> refused;
+
+  Misses(
+      OriginClient client, GatewayConfig config, Spool spool, Demand demand, InstantSource clock) {
+    this.client = client;
+    this.config = config;
+    this.spool = spool;
+    this.demand = demand;
+    this.clock = clock;
+    this.refused =
+        Caffeine.newBuilder()
+            .expireAfter(
+                Expiry.<FeedUrl, Origin.None>writing(
+                    (url, none) -> none.remember(config.negative(), clock.millis())))
+            .maximumSize(10_000)
+            .build();
+  }
+
+  /**
+   * What a miss leads to.
+   *
+   * @param origin completes with what came of it, never exceptionally
+   * @param how for Cache-Status
+   */
+  record Asked(CompletableFuture<Origin> origin, How how) {}
+
+  /** Whose request to the origin it is. */
+  enum How {
+    /** The reader's own. */
+    FORWARDED,
+    /** That of another reader who asked a moment before. */
+    COLLAPSED,
+    /** One of the last few seconds. */
+    REMEMBERED
+  }
+
+  int underWay() {
+    return underWay.size();
+  }
+
+  /** Asks on behalf of anybody. */
+  Asked ask(FeedUrl url) {
+    Origin.None known = refused.getIfPresent(url);
+    if (known != null) {
+      return new Asked(CompletableFuture.completedFuture(known), How.REMEMBERED);
+    }
+    CompletableFuture<Origin> mine = new CompletableFuture<>();
+    CompletableFuture<Origin> others = underWay.putIfAbsent(url, mine);
+    if (others != null) {
+      return new Asked(others, How.COLLAPSED);
+    }
+    if (underWay.size() > config.maxMisses()) {
+      end(url, mine, busy());
+    } else if (!endFromSpool(url, mine)) {
+      var unused =
+          client
+              .get(request(url, Map.of()))
+              .thenApply(answer -> keep(url, answer))
+              .exceptionally(failure -> bug(url, failure))
+              .thenAccept(origin -> end(url, mine, origin));
+    }
+    return new Asked(mine, How.FORWARDED);
+  }
+
+  /** Asks on behalf of one reader, whose answer nobody else may get. */
+  CompletableFuture<Origin> askWith(FeedUrl url, Map<String, String> credentials) {
+    return client
+        .get(request(url, credentials))
+        .thenApply(answer -> passOn(url, answer))
+        .exceptionally(failure -> bug(url, failure));
+  }
+
+  /** Whether a version is good without asking anybody. */
+  boolean fresh(SpooledFeed feed) {
+    return !feed.provisional()
+        || clock.millis() - feed.spooledAt() < config.provisional().toMillis();
+  }
+
+  /** Another miss may have ended between the reader's look into the spool and now. */
+  private boolean endFromSpool(FeedUrl url, CompletableFuture<Origin> mine) {
+    try {
+      var body = spool.find(url).filter(this::fresh).isPresent() ? spool.read(url) : null;
+      if (body == null || body.isEmpty()) {
+        return false;
+      }
+      end(url, mine, new Origin.Feed(body.get(), true));
+      return true;
+    } catch (IOException e) {
+      LOG.warn("cannot read {} from the spool: {}", url, e.toString());
+      return false;
+    }
+  }
+
+  private void end(FeedUrl url, CompletableFuture<Origin> mine, Origin origin) {
+    underWay.remove(url, mine);
+    mine.complete(origin);
+  }
+
+  private Origin keep(FeedUrl url, OriginAnswer answer) {
+    Origin.None none = refusal(answer);
+    if (none != null) {
+      refused.put(url, none);
+      return none;
+    }
+    Change change = change(url, answer);
+    SpooledBody body = body(url, change);
+    demand.discovered(url, change);
+    try {
+      Spool.Outcome outcome = spool.put(body.feed(), change.getBody());
+      return new Origin.Feed(body, outcome == Spool.Outcome.WRITTEN);
+    } catch (IOException e) {
+      LOG.warn("cannot spool {}: {}", url, e.toString());
+      return new Origin.Feed(body, false);
+    }
+  }
+
+  private Origin passOn(FeedUrl url, OriginAnswer answer) {
+    Origin.None none = refusal(answer);
+    return none != null ? none : new Origin.Feed(body(url, change(url, answer)), false);
+  }
+
+  /** Why there is no feed; null if there is one. */
+  private static Origin.None refusal(OriginAnswer answer) {
+    if (answer instanceof Failed failed) {
+      return new Origin.None(OriginRule.failure(failed.failure(), failed.detail()));
+    }
+    Answered answered = (Answered) answer;
+    if (answered.status() != 200) {
+      return new Origin.None(OriginRule.status(answered.status()), forTheReader(answered));
+    }
+    return FeedSniff.looksLikeFeed(answered.body())
+        ? null
+        : new Origin.None(OriginRule.noFeed(answered.headers().get(HttpHeader.CONTENT_TYPE)));
+  }
+
+  private Change change(FeedUrl url, OriginAnswer answer) {
+    return OriginDocuments.change(url, (Answered) answer, config.edge(), clock.instant());
+  }
+
+  private SpooledBody body(FeedUrl url, Change change) {
+    SpooledFeed feed =
+        Versions.proxied(
+            url,
+            change.getOrigin(),
+            SpooledFeed.hex(change.getContentHash()),
+            change.getSize(),
+            clock.millis());
+    return new SpooledBody(feed, change.getBody());
+  }
+
+  private static Map<String, String> forTheReader(Answered answer) {
+    Map<String, String> fields = new HashMap<>();
+    for (HttpHeader header : FOR_THE_READER) {
+      String value = answer.headers().get(header);
+      if (value != null) {
+        fields.put(header.asString(), value);
+      }
+    }
+    return fields;
+  }
+
+  private Origin.None busy() {
+    return new Origin.None(
+        new Verdict(503, "too many feeds are being asked for that this edge does not have yet"),
+        Map.of("Retry-After", "5"));
+  }
+
+  private static Origin bug(FeedUrl url, Throwable failure) {
+    LOG.error("asking the origin for {} failed unexpectedly", url, failure);
+    return new Origin.None(new Verdict(500, "this edge failed to ask the origin; see its log"));
+  }
+
+  private OriginRequest request(FeedUrl url, Map<String, String> credentials) {
+    Map<String, String> fields = new HashMap<>(credentials);
+    fields.put("User-Agent", config.userAgent());
+    fields.put(
+        "Accept",
+        "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9,"
+            + " text/xml;q=0.9, */*;q=0.5");
+    fields.put("Accept-Encoding", "gzip, deflate, br");
+    fields.put("Via", "1.1 " + viaName(config.edge()));
+    return new OriginRequest(url, fields, config.originTimeout(), config.maxDocumentBytes());
+  }
+
+  /** What this edge is called in Via, by which it knows its own requests again. */
+  static String viaName(String edge) {
+    return "feedmesh-" + edge.replaceAll("[^A-Za-z0-9._-]", "-");
+  }
+}

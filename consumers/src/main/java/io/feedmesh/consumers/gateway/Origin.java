@@ -1,0 +1,48 @@
+package io.feedmesh.consumers.gateway;
+
+import io.feedmesh.consumers.gateway.OriginRule.Verdict;
+import io.feedmesh.consumers.spool.HttpDates;
+import io.feedmesh.consumers.spool.SpooledBody;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** What came of asking the origin in a reader's place. Immutable. */
+sealed interface Origin {
+  /**
+   * A feed.
+   *
+   * @param body the document, whether the spool could keep it or not
+   * @param stored whether the spool has it now
+   */
+  record Feed(SpooledBody body, boolean stored) implements Origin {}
+
+  /**
+   * No feed.
+   *
+   * @param verdict what to tell the reader
+   * @param headers fields of the origin that the reader needs to go on, like Retry-After
+   */
+  record None(Verdict verdict, Map<String, String> headers) implements Origin {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Without fields of the origin. */
+    None(Verdict verdict) {
+      this(verdict, Map.of());
+    }
+
+    /**
+     * How long the origin is not asked again: at least as given, longer where it asked for that
+     * (RFC 9110, section 10.2.3), at most an hour.
+     */
+    Duration remember(Duration least, long now) {
+      String retryAfter = headers.getOrDefault(HttpHeader.RETRY_AFTER.asString(), "").strip();
+      Duration asked =
+          retryAfter.matches("\\d{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(retryAfter))
+              : Duration.ofMillis(HttpDates.parse(retryAfter).orElse(now) - now);
+      Duration bounded = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+      return bounded.compareTo(least) > 0 ? bounded : least;
+    }
+  }
+}
