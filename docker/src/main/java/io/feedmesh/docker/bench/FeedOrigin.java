@@ -24,6 +24,7 @@ public final class FeedOrigin implements AutoCloseable {
   private final Map<String, Published> published = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Published(byte[] document, String contentType, String etag) {}
 
   /** Listens on any free port of the loopback address. */
