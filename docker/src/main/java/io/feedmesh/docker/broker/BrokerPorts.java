@@ -27,6 +27,9 @@ record BrokerPorts(int client, int controller) {
       throw new PortInUseException(client, "--broker-port", null);
     }
     int controller = free("127.0.0.1", remembered(file, 1));
+    while (controller == client) {
+      controller = free("127.0.0.1", OptionalInt.empty());
+    }
     try {
       Files.writeString(file, client + " " + controller);
     } catch (IOException e) {

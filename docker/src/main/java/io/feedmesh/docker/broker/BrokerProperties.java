@@ -1,10 +1,14 @@
 package io.feedmesh.docker.broker;
 
+import io.feedmesh.schemas.topic.Topic;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Kafka's settings for one small broker: quick to start, sparing with memory and disk. */
 final class BrokerProperties {
+  /** Room for a batch with the largest record of the catalogue. */
+  private static final int LARGEST_RECORD = Topic.MAX_DOCUMENT_RECORD_BYTES + 1024 * 1024;
+
   private BrokerProperties() {}
 
   static Map<String, String> of(EmbeddedBrokerConfig config, BrokerPorts ports) {
@@ -16,9 +20,10 @@ final class BrokerProperties {
     all.put("controller.quorum.voters", "1@" + controller);
     all.put("controller.listener.names", "CONTROLLER");
     all.put("listeners", "PLAINTEXT://" + client + ",CONTROLLER://" + controller);
-    all.put("advertised.listeners", "PLAINTEXT://" + client);
+    all.put(
+        "advertised.listeners", "PLAINTEXT://" + config.advertisedHost() + ":" + ports.client());
     all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    all.put("log.dirs", config.folder().resolve("log").toString());
+    all.put("log.dirs", config.folder().toAbsolutePath().resolve("log").toString());
     all.put("auto.create.topics.enable", "false");
     single(all);
     small(all);
@@ -26,6 +31,8 @@ final class BrokerProperties {
     all.put("broker.session.timeout.ms", "3000");
     all.put("broker.heartbeat.interval.ms", "750");
     all.put("group.initial.rebalance.delay.ms", "0");
+    // A transaction that nobody will end holds up readers of committed records until it is found.
+    all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     all.putAll(config.properties());
     return all;
   }
@@ -46,6 +53,9 @@ final class BrokerProperties {
     all.put("log.cleaner.dedupe.buffer.size", "8388608");
     all.put("log.cleaner.threads", "1");
     all.put("log.segment.bytes", "67108864");
+    all.put("offsets.topic.segment.bytes", "16777216");
+    all.put("transaction.state.log.segment.bytes", "16777216");
+    all.put("message.max.bytes", Integer.toString(LARGEST_RECORD));
     all.put("log.index.size.max.bytes", "1048576");
     all.put("num.network.threads", "2");
     all.put("num.io.threads", "4");

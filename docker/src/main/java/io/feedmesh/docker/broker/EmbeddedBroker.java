@@ -1,7 +1,13 @@
 package io.feedmesh.docker.broker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.feedmesh.schemas.http.PortInUseException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
@@ -13,7 +19,12 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A Kafka broker with its controller in this process: one node, for one machine. Its data and its
- * cluster id stay in its folder. Start and close from one thread.
+ * cluster id stay in its folder: {@code log/} is Kafka's, beside it lie its ports and a lock.
+ *
+ * <p>What was acknowledged survives the death of the process. It survives the death of the machine
+ * as far as the operating system had written it: there is one copy, and Kafka does not wait for the
+ * disk. Kafka's threads are no daemons: who cannot close must exit. Start and close from one
+ * thread.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private final EmbeddedBrokerConfig config;
@@ -30,7 +41,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    * Takes the folder, formats it on first use, and returns when the broker takes requests.
    *
    * @throws FolderInUseException if another process has the folder
-   * @throws io.feedmesh.schemas.http.PortInUseException if another process has the port
+   * @throws PortInUseException if another process has the port
+   * @throws IllegalStateException if Kafka does not start
    */
   public void start() {
     lock = FolderLock.take(config.folder());
@@ -40,17 +52,21 @@ public final class EmbeddedBroker implements AutoCloseable {
       server =
           new KafkaRaftServer(new KafkaConfig(BrokerProperties.of(config, ports)), Time.SYSTEM);
       server.startup();
-    } catch (Exception e) {
+    } catch (FolderInUseException | PortInUseException e) {
       close();
-      throw e instanceof RuntimeException r
-          ? r
-          : new IllegalStateException("the broker did not start: " + e.getMessage(), e);
+      throw e;
+    } catch (RuntimeException e) {
+      close();
+      if (causedByBind(e)) { // somebody was quicker since the port was looked at
+        throw new PortInUseException(ports.client(), "--broker-port", e);
+      }
+      throw new IllegalStateException("the broker did not start: " + e.getMessage(), e);
     }
   }
 
   /** Where clients connect: {@code host:port}. */
   public String bootstrapServers() {
-    return config.host() + ":" + ports.client();
+    return config.advertisedHost() + ":" + ports.client();
   }
 
   /** Stops within about a second. Further calls do nothing. */
@@ -67,6 +83,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  private static boolean causedByBind(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Can be done again after it was interrupted: Kafka writes meta.properties last. */
   private static void format(Path directory) {
     if (Files.exists(directory.resolve("meta.properties"))) {
       return;
@@ -74,6 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       new Formatter()
+          .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
           .setClusterId(Uuid.randomUuid().toString())
           .setNodeId(1)
           .setControllerListenerName("CONTROLLER")

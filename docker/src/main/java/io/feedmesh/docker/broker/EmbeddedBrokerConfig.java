@@ -8,19 +8,20 @@ import java.util.Objects;
  * One broker of its own in this process. Immutable.
  *
  * @param folder where it keeps its data
- * @param host address that it listens on and tells to clients
+ * @param host address that it listens on; {@code 0.0.0.0} for all
+ * @param advertisedHost name or address that it tells to clients
  * @param port TCP port for clients; 0 for the port of last time, or any free one
  * @param properties broker properties that win over ours
  */
 public record EmbeddedBrokerConfig(
-    Path folder, String host, int port, Map<String, String> properties) {
+    Path folder, String host, String advertisedHost, int port, Map<String, String> properties) {
   /** Checks and copies. */
   public EmbeddedBrokerConfig {
     Objects.requireNonNull(folder, "folder");
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("broker port: expected 0 to 65535, found " + port);
     }
-    if (host.isBlank()) {
+    if (host.isBlank() || advertisedHost.isBlank()) {
       throw new IllegalArgumentException("broker host: expected a name or address, found none");
     }
     properties = Map.copyOf(properties);
@@ -28,6 +29,6 @@ public record EmbeddedBrokerConfig(
 
   /** On loopback. */
   public static EmbeddedBrokerConfig local(Path folder, int port) {
-    return new EmbeddedBrokerConfig(folder, "127.0.0.1", port, Map.of());
+    return new EmbeddedBrokerConfig(folder, "127.0.0.1", "127.0.0.1", port, Map.of());
   }
 }

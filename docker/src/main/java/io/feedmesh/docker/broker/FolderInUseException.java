@@ -6,12 +6,12 @@ import java.nio.file.Path;
 public final class FolderInUseException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  FolderInUseException(Path folder, Throwable cause) {
+  FolderInUseException(Path folder, String holder) {
     super(
         "the folder "
-            + folder.toAbsolutePath().normalize()
-            + " is in use by another Feedmesh process: stop that one, or choose another folder"
-            + " with --data",
-        cause);
+            + folder
+            + " is in use by another Feedmesh process"
+            + (holder.isEmpty() ? "" : " (process id " + holder + ")")
+            + ": stop that one, or choose another folder with --data");
   }
 }

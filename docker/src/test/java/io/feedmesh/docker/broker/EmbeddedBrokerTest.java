@@ -86,6 +86,42 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void leavesAFolderOfAnotherProcessAloneAndNamesThatOne() throws Exception {
+    Process process = childBroker();
+    try {
+      String address = awaitAddress(process);
+
+      assertThatThrownBy(() -> started(0))
+          .isInstanceOf(FolderInUseException.class)
+          .hasMessageContaining("process id " + process.pid());
+      assertThat(createTopics(address)).isNotBlank();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void takesAnotherPortWhereThatOfLastTimeIsTaken() throws Exception {
+    int former;
+    try (EmbeddedBroker broker = started(0)) {
+      former = port(broker);
+    }
+    try (ServerSocket taken = new ServerSocket(former, 1, InetAddress.getLoopbackAddress());
+        EmbeddedBroker broker = started(0)) {
+      assertThat(port(broker)).isNotEqualTo(taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void formatsAgainAfterAnInterruptedFormat() throws Exception {
+    Files.createDirectories(folder.resolve("log"));
+    Files.writeString(folder.resolve("log/bootstrap.checkpoint"), "half");
+    try (EmbeddedBroker broker = started(0)) {
+      assertThat(createTopics(broker.bootstrapServers())).isNotBlank();
+    }
+  }
+
+  @Test
   void startsWithADamagedNoteOfItsPorts() throws Exception {
     Files.writeString(folder.resolve("ports"), "not ports");
     try (EmbeddedBroker broker = started(0)) {
@@ -132,6 +168,11 @@ class EmbeddedBrokerTest {
     EmbeddedBroker broker = new EmbeddedBroker(EmbeddedBrokerConfig.local(folder, port));
     broker.start();
     return broker;
+  }
+
+  private static int port(EmbeddedBroker broker) {
+    String address = broker.bootstrapServers();
+    return Integer.parseInt(address.substring(address.indexOf(':') + 1));
   }
 
   private static KafkaSettings settings(String address) {
