@@ -20,6 +20,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * Asks origins: conditional GETs over HTTP/1.1, thousands at once on a handful of threads, each
@@ -54,6 +55,7 @@ public final class OriginClient implements AutoCloseable {
     resolvers = pool(config.name() + "-dns", RESOLVER_THREADS);
     http = new HttpClient(new HttpClientTransportOverHTTP(connector(config)));
     http.setName(config.name());
+    http.setScheduler(new ScheduledExecutorScheduler(config.name() + "-deadlines", true));
     http.setSocketAddressResolver(new CheckedResolver(resolvers, config.addresses()));
     http.setMaxConnectionsPerDestination(config.maxConnectionsPerHost());
     http.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE); // callers bound what is under way

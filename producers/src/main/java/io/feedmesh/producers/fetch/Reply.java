@@ -1,0 +1,74 @@
+package io.feedmesh.producers.fetch;
+
+import io.feedmesh.schemas.origin.OriginAnswer.Answered;
+import io.feedmesh.schemas.url.FeedUrl;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+
+/**
+ * What of an origin's answer matters to a feed. Values of fields are as sent (ISO 8859-1), or null.
+ *
+ * @param url where it was at last, after redirects
+ * @param movedPermanently whether only permanent redirects led there
+ * @param status HTTP status
+ * @param etag validator, null also where it is too long to be kept for each feed
+ * @param lastModified validator, null also where it is too long
+ * @param contentType Content-Type
+ * @param cacheControl all Cache-Control fields, joined with commas
+ * @param expires Expires
+ * @param date Date
+ * @param age Age
+ * @param retryAfter Retry-After
+ * @param links Link fields, the first 20
+ * @param body the document after content decoding
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record Reply(
+    FeedUrl url,
+    boolean movedPermanently,
+    int status,
+    String etag,
+    String lastModified,
+    String contentType,
+    String cacheControl,
+    String expires,
+    String date,
+    String age,
+    String retryAfter,
+    List<String> links,
+    byte[] body) {
+  private static final int MAX_VALIDATOR = 1024;
+  private static final int MAX_LINKS = 20;
+
+  static Reply of(Answered answer) {
+    HttpFields fields = answer.headers();
+    return new Reply(
+        answer.url(),
+        answer.movedPermanently(),
+        answer.status(),
+        bounded(fields.get("ETag")),
+        bounded(fields.get("Last-Modified")),
+        fields.get("Content-Type"),
+        String.join(",", all(fields, "Cache-Control")),
+        fields.get("Expires"),
+        fields.get("Date"),
+        fields.get("Age"),
+        fields.get("Retry-After"),
+        all(fields, "Link").stream().limit(MAX_LINKS).toList(),
+        answer.body());
+  }
+
+  private static String bounded(String validator) {
+    return validator == null || validator.isBlank() || validator.length() > MAX_VALIDATOR
+        ? null
+        : validator;
+  }
+
+  private static List<String> all(HttpFields fields, String name) {
+    return fields.getFields(name).stream()
+        .map(HttpField::getValue)
+        .filter(value -> value != null)
+        .toList();
+  }
+}
