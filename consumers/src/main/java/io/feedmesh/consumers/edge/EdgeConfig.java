@@ -83,6 +83,24 @@ public record EdgeConfig(
         "");
   }
 
+  /** The same under another name, at another port, with private origins or without. */
+  public EdgeConfig at(String otherName, int otherPort, boolean privateOrigins) {
+    return new EdgeConfig(
+        otherName,
+        otherPort,
+        spool,
+        lease,
+        privateOrigins,
+        allowClients,
+        spoolMemory,
+        fsync,
+        readershipInterval,
+        originTimeout,
+        maxDocumentBytes,
+        requestDeadline,
+        contact);
+  }
+
   private static void atLeast(String what, Duration found, Duration least) {
     if (found.compareTo(least) < 0) {
       throw new IllegalArgumentException(
