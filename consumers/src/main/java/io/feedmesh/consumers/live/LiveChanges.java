@@ -5,6 +5,7 @@ import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.record.EntryView;
 import io.feedmesh.schemas.topic.Topic;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +49,14 @@ public final class LiveChanges implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "live-changes");
   private volatile Consumer<String, byte[]> running;
   private volatile ViewLog log;
-  private volatile String problem = "not connected to Kafka yet";
+  private volatile boolean connected;
+  private volatile String failure;
   private long liveFrom;
 
-  /** Connects to nothing before {@link #start}; the health check is named {@code live}. */
+  /**
+   * Connects to nothing before {@link #start}. Kafka's absence is no illness: the health check
+   * {@code live} tells of bugs, the meter {@code feedmesh.live.connected} of Kafka.
+   */
   public LiveChanges(
       KafkaSettings kafka, LiveConfig config, MeterRegistry registry, Health health) {
     this.kafka = kafka;
@@ -62,18 +67,21 @@ public final class LiveChanges implements AutoCloseable {
     this.decoder = new ViewDecoder(topic, config.subscriber(), meters.unreadable()::increment);
     this.history = new History(kafka, decoder);
     thread.setDaemon(true);
-    health.check("live", () -> Optional.ofNullable(problem));
+    health.check("live", () -> Optional.ofNullable(failure));
+    Gauge.builder("feedmesh.live.connected", () -> connected ? 1 : 0)
+        .description("1 while the view is being read from Kafka")
+        .register(registry);
   }
 
   /**
    * Returns when history has been read, or after 5 s where Kafka does not answer: then streams are
-   * refused and the health check says so until it does.
+   * refused with 503 until it does.
    */
   public void start() {
     thread.start();
     try {
       if (!ready.await(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("live changes: {}; trying on", problem);
+        LOG.warn("live changes: not connected to Kafka within {}; trying on", READY_WITHIN);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,7 +131,7 @@ public final class LiveChanges implements AutoCloseable {
 
   /** What is being read; empty until history has been read. */
   Optional<ViewLog> log() {
-    return problem == null ? Optional.ofNullable(log) : Optional.empty();
+    return connected ? Optional.ofNullable(log) : Optional.empty();
   }
 
   private void run() {
@@ -133,11 +141,12 @@ public final class LiveChanges implements AutoCloseable {
       } catch (WakeupException e) {
         LOG.debug("live changes: woken");
       } catch (RetriableException | OffsetOutOfRangeException e) {
-        problem = "Kafka: " + e.getMessage();
-        LOG.warn("live changes: {}; trying again", problem);
+        connected = false;
+        LOG.warn("live changes: {}; trying again", e.getMessage());
         pause();
       } catch (RuntimeException e) {
-        problem = "failed: " + e;
+        connected = false;
+        failure = "live changes ended: " + e + "; restart the edge";
         LOG.error("live changes ended", e);
         return;
       }
@@ -153,8 +162,8 @@ public final class LiveChanges implements AutoCloseable {
         var records = consumer.poll(Duration.ofMillis(500));
         records.forEach(this::take);
         ring.readUpTo(consumer.position(found.partition()));
-        if (problem != null && ring.end() >= liveFrom) {
-          problem = null;
+        if (!connected && ring.end() >= liveFrom) {
+          connected = true;
           ready.countDown();
         }
         if (!records.isEmpty()) {

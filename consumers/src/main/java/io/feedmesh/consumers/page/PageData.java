@@ -26,7 +26,7 @@ public interface PageData {
    * Feeds, the one that changed last first.
    *
    * @param most at most so many
-   * @param filter only those with this in their address or title, whatever the case; empty for all
+   * @param filter only those with this in their address, whatever the case; empty for all
    */
   List<FeedRow> latest(int most, String filter);
 }

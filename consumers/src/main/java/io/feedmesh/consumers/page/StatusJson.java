@@ -61,12 +61,7 @@ final class StatusJson {
   private static void row(JsonGenerator json, FeedRow row) throws IOException {
     json.writeStartObject();
     json.writeStringField("url", row.url());
-    if (row.title() != null) {
-      json.writeStringField("title", row.title());
-    }
-    if (row.changedAt() != null) {
-      json.writeStringField("changedAt", EntryJson.time(row.changedAt()));
-    }
+    json.writeStringField("changedAt", EntryJson.time(row.changedAt()));
     json.writeNumberField("size", row.size());
     json.writeNumberField("version", row.version());
     json.writeEndObject();

@@ -3,11 +3,13 @@
 'use strict';
 
 const MOST_ENTRIES = 100;
+const MOST_TITLES = 10000;
 const REFRESH_MILLIS = 2000;
 const SVG = 'http://www.w3.org/2000/svg';
 const at = (id) => document.getElementById(id);
 const whole = new Intl.NumberFormat('en');
 const arrived = [];
+const titles = new Map(); // by feed, as its entries tell them
 let clockAhead = 0;
 let drawing = false;
 
@@ -96,7 +98,9 @@ function listen() {
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
   };
   events.addEventListener('entry', (event) => {
-    arrived.push(JSON.parse(event.data));
+    const entry = JSON.parse(event.data);
+    arrived.push(entry);
+    if (entry.feedTitle && titles.size < MOST_TITLES) titles.set(entry.feedUrl, entry.feedTitle);
     if (arrived.length > MOST_ENTRIES) arrived.shift();
     if (!drawing) {
       drawing = true;
@@ -124,10 +128,11 @@ function rate(values) {
 function feedRow(feed) {
   const row = make('tr');
   const name = make('td');
-  name.append(link(feed.url, feed.title || feed.url));
-  if (feed.title) name.append(make('div', 'quiet', feed.url));
+  const title = titles.get(feed.url);
+  name.append(link(feed.url, title || feed.url));
+  if (title) name.append(make('div', 'quiet', feed.url));
   const changed = make('td', 'number');
-  if (feed.changedAt) changed.append(time(feed.changedAt));
+  changed.append(time(feed.changedAt));
   row.append(name, changed, make('td', 'number', size(feed.size)), make('td', 'number', whole.format(feed.version)));
   return row;
 }

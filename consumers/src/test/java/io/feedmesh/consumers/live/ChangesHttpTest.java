@@ -152,7 +152,8 @@ class ChangesHttpTest {
       var answer = unconnected.http.send(request, BodyHandlers.ofString());
 
       assertThat(answer.statusCode()).isEqualTo(503);
-      assertThat(unconnected.health.problems()).containsKey("live");
+      assertThat(unconnected.registry.get("feedmesh.live.connected").gauge().value()).isZero();
+      assertThat(unconnected.health.problems()).as("an edge serves on without Kafka").isEmpty();
     }
   }
 

@@ -88,20 +88,19 @@ class PageHandlerTest {
 
   @Test
   void whatFeedsSayStaysData() throws Exception {
-    data.with("https://example.org/?<script>", HOSTILE);
+    data.with(HOSTILE);
 
     HttpResponse<String> answer = get("/page/status.json");
 
     JsonNode row = new ObjectMapper().readTree(answer.body()).get("rows").get(0);
-    assertThat(row.get("title").asText()).isEqualTo(HOSTILE);
-    assertThat(row.get("url").asText()).isEqualTo("https://example.org/?<script>");
+    assertThat(row.get("url").asText()).isEqualTo(HOSTILE);
     assertThat(get("/?q=" + "%3Cscript%3E").body()).isEqualTo(get("/").body());
   }
 
   @Test
   void givesFiguresAndTheLatestTwoHundredFeedsOrThoseThatMatch() throws Exception {
     for (int i = 0; i < 300; i++) {
-      data.with("https://host" + i + ".example/feed", i == 299 ? "Needle & thread" : null);
+      data.with("https://host" + i + ".example/" + (i == 299 ? "Needle&thread" : "feed"));
     }
     data.entries.set(12);
 
@@ -113,9 +112,9 @@ class PageHandlerTest {
     assertThat(all.get("entries").get("perSecond")).hasSize(60);
     assertThat(all.get("rows")).hasSize(200);
     assertThat(all.get("rows").get(0).get("size").asLong()).isEqualTo(7_200);
-    JsonNode found = status("?q=%20needle%20%26%20");
+    JsonNode found = status("?q=%20needle%26%20");
     assertThat(found.get("rows")).hasSize(1);
-    assertThat(found.get("filter").asText()).isEqualTo("needle &");
+    assertThat(found.get("filter").asText()).isEqualTo("needle&");
     assertThat(status("?q=" + "x".repeat(5_000)).get("filter").asText()).hasSize(200);
   }
 
