@@ -51,6 +51,7 @@ public final class EdgeApp implements AutoCloseable {
   private final OriginClient origins;
   private final TopicLoop views;
   private final TopicLoop subscriptions;
+  private final EdgeLive live;
   private final RoleServer server;
   private final ScheduledExecutorService timer;
 
@@ -89,8 +90,10 @@ public final class EdgeApp implements AutoCloseable {
             new EdgeDemand(leases, readers, outbox, topics.changes),
             clock,
             registry);
+    live = new EdgeLive(kafka, config.name(), spool, leases::wanted, registry, health);
     List<Handler> handlers = new ArrayList<>();
     handlers.add(new ClientsHandler(new AllowedClients(config.allowClients())));
+    handlers.addAll(live.handlers());
     handlers.add(gateway); // the last: it answers whatever gets to it
     server =
         new RoleServer(
@@ -152,6 +155,7 @@ public final class EdgeApp implements AutoCloseable {
     server.start();
     views.start();
     subscriptions.start();
+    live.start();
     long turn = Math.max(100, Math.min(config.lease().toMillis() / 100, 5_000));
     every(turn, leases::turn);
     every(
@@ -190,6 +194,7 @@ public final class EdgeApp implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    live.close(); // before the server, so that streams end as they should
     server.close();
     origins.close();
     views.close();

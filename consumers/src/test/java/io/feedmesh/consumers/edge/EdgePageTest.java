@@ -37,9 +37,12 @@ class EdgePageTest {
       }
       EdgePage page = new EdgePage("edge", spool, () -> 20, live, streams);
 
-      assertThat(page.latest(3, "")).extracting(FeedRow::changedAt)
+      assertThat(page.latest(3, ""))
+          .extracting(FeedRow::changedAt)
           .containsExactly(
-              Instant.ofEpochMilli(1_019), Instant.ofEpochMilli(1_018), Instant.ofEpochMilli(1_017));
+              Instant.ofEpochMilli(1_019),
+              Instant.ofEpochMilli(1_018),
+              Instant.ofEpochMilli(1_017));
       assertThat(page.latest(200, "")).hasSize(20);
       assertThat(page.latest(200, "HOST1.example/f"))
           .extracting(FeedRow::url)

@@ -56,7 +56,9 @@ class PageBrowserTest {
       try (Chromium chromium = Chromium.open(folder, url)) {
         await()
             .atMost(Duration.ofSeconds(30))
-            .until(chromium::dom, contains("Before the page", ">live</p>", "&lt;b&gt;title&lt;/b&gt;"));
+            .until(
+                chromium::dom,
+                contains("Before the page", ">live</p>", "&lt;b&gt;title&lt;/b&gt;"));
         publish(sender, SampleEntries.entry("While it is open").build());
         await().until(chromium::dom, contains("While it is open"));
 
