@@ -23,6 +23,10 @@ public record ParseBounds(
     int nameLength,
     Duration time) {
 
+  /** 16 MiB, 200 deep, 10,000 entries, 200 attributes of 1 MiB, names of 256, 10 seconds. */
+  public static final ParseBounds DEFAULT =
+      new ParseBounds(16 * 1024 * 1024, 200, 10_000, 200, 1024 * 1024, 256, Duration.ofSeconds(10));
+
   /** Checks that each bound is positive. */
   public ParseBounds {
     positive(documentBytes, "documentBytes");
@@ -34,12 +38,6 @@ public record ParseBounds(
     if (time.isNegative() || time.isZero()) {
       throw new IllegalArgumentException("time must be more than 0, but is " + time);
     }
-  }
-
-  /** 16 MiB, 200 deep, 10,000 entries, 200 attributes of 1 MiB, names of 256, 10 seconds. */
-  public static ParseBounds defaults() {
-    return new ParseBounds(
-        16 * 1024 * 1024, 200, 10_000, 200, 1024 * 1024, 256, Duration.ofSeconds(10));
   }
 
   private static void positive(int value, String name) {

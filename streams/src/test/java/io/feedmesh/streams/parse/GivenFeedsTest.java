@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Real feeds, where a folder of them is given. */
 class GivenFeedsTest {
-  private static final FeedParser PARSER = new FeedParser(ParseBounds.defaults());
+  private static final FeedParser PARSER = new FeedParser(ParseBounds.DEFAULT);
 
   @Test
   void acceptsEveryFeedAndLosesNoEntry() throws IOException {

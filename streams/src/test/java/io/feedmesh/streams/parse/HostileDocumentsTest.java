@@ -80,7 +80,7 @@ class HostileDocumentsTest {
 
   @Test
   void refusesWhatIsTooLarge() {
-    byte[] large = new byte[ParseBounds.defaults().documentBytes() + 1];
+    byte[] large = new byte[ParseBounds.DEFAULT.documentBytes() + 1];
     assertThat(Parsing.refused(large)).isEqualTo(RejectReason.TOO_LARGE);
   }
 
@@ -92,7 +92,7 @@ class HostileDocumentsTest {
 
   @Test
   void stopsWhenItsTimeIsOver() {
-    ParseBounds d = ParseBounds.defaults();
+    ParseBounds d = ParseBounds.DEFAULT;
     ParseBounds hurried =
         new ParseBounds(
             d.documentBytes(),

@@ -23,7 +23,7 @@ public final class ParseSpeed {
     Path folder =
         FeedFolder.given().orElseThrow(() -> new IllegalArgumentException("-Dfeedmesh.feeds=DIR"));
     List<byte[]> documents = FeedFolder.documents(folder).stream().map(FeedFolder::read).toList();
-    FeedParser parser = new FeedParser(ParseBounds.defaults());
+    FeedParser parser = new FeedParser(ParseBounds.DEFAULT);
     Runnable ours = () -> documents.forEach(d -> parse(parser, d));
     Runnable plain = () -> documents.forEach(ParseSpeed::plain);
     for (int i = 0; i < warm; i++) {

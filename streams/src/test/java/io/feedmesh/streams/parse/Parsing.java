@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** Shorthand of the parser's tests. */
 final class Parsing {
   static final String URL = "https://blog.example/feed.xml";
-  private static final FeedParser PARSER = new FeedParser(ParseBounds.defaults());
+  private static final FeedParser PARSER = new FeedParser(ParseBounds.DEFAULT);
 
   private Parsing() {}
 

@@ -1,0 +1,135 @@
+package io.feedmesh.streams.dedupe;
+
+import io.feedmesh.schemas.record.Change;
+import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.Reject;
+import io.feedmesh.streams.dedupe.Admission.Verdict;
+import io.feedmesh.streams.dedupe.DocumentRule.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads what is known of a feed, asks the rules, stores, forwards. All that it says follows from
+ * the record and the store, so that a replay says the same.
+ */
+final class DedupeProcessor implements Processor<String, Change, String, SpecificRecord> {
+  static final String STORE = "feed-memory";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DedupeProcessor.class);
+  private static final String NAME = "dedupe";
+
+  private final DedupeConfig config;
+  private final Admission admission;
+  private final DedupeMetrics metrics;
+  private ProcessorContext<String, SpecificRecord> context;
+  private KeyValueStore<String, FeedMemory> store;
+
+  DedupeProcessor(DedupeConfig config, Admission admission, DedupeMetrics metrics) {
+    this.config = config;
+    this.admission = admission;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> context) {
+    this.context = context;
+    this.store = context.getStateStore(STORE);
+  }
+
+  @Override
+  public void process(Record<String, Change> record) {
+    metrics.changes.increment();
+    Verdict.Refused bad = Admission.checkUrl(record.key(), record.value());
+    if (bad != null) {
+      reject(record, "", bad);
+      return;
+    }
+    FeedMemory known = Optional.ofNullable(store.get(record.key())).orElse(FeedMemory.NONE);
+    Sighting sighting = Sighting.of(record.value(), record.timestamp());
+    Decision decision = DocumentRule.decide(known, sighting);
+    if (decision instanceof Decision.Known same) {
+      metrics.duplicates.increment();
+      if (!same.memory().equals(known)) {
+        store.put(record.key(), same.memory());
+      }
+      return;
+    }
+    Verdict verdict = metrics.parseTime.record(() -> admission.admit(record.value()));
+    if (verdict instanceof Verdict.Refused refused) {
+      reject(record, record.key(), refused);
+    } else if (verdict instanceof Verdict.Admitted admitted) {
+      metrics.parsed(admitted.feed().stage());
+      accept(record, known, sighting, admitted, decision instanceof Decision.Late);
+    }
+  }
+
+  private void accept(
+      Record<String, Change> record,
+      FeedMemory known,
+      Sighting sighting,
+      Verdict.Admitted admitted,
+      boolean late) {
+    List<SeenEntry> seen = SeenEntry.of(admitted.feed().entries());
+    int now = (int) (Math.max(record.timestamp(), known.acceptedAt()) / 1000);
+    EntryRule.Outcome outcome;
+    FeedMemory memory;
+    if (late) {
+      outcome = EntryRule.late(known.entries(), seen, now, config);
+      memory = DocumentRule.withLate(known, sighting, record.timestamp(), outcome.entries());
+      metrics.late.increment();
+    } else {
+      outcome = EntryRule.newest(known.entries(), seen, now, config);
+      memory = DocumentRule.withNewest(known, sighting, record.timestamp(), outcome.entries());
+      metrics.accepted.increment();
+    }
+    store.put(record.key(), memory);
+    Instant acceptedAt = Instant.ofEpochMilli(memory.acceptedAt());
+    if (!late) {
+      forward(record, News.document(record.value(), admitted, memory.version(), acceptedAt));
+    }
+    List<EntryChange> changes =
+        News.entries(record.value(), admitted.feed(), outcome.told(), memory.version(), acceptedAt);
+    for (EntryChange change : changes) {
+      metrics.entry(change.getKind());
+      forward(record, change);
+    }
+  }
+
+  private void reject(Record<String, Change> record, String feedUrl, Verdict.Refused refused) {
+    metrics.rejected(refused.reason());
+    Optional<RecordMetadata> place = context.recordMetadata();
+    Reject reject =
+        Reject.newBuilder()
+            .setFeedUrl(feedUrl)
+            .setReason(refused.reason())
+            .setDetail(refused.detail())
+            .setTopic(place.map(RecordMetadata::topic).orElse(null))
+            .setPartition(place.map(RecordMetadata::partition).orElse(-1))
+            .setOffset(place.map(RecordMetadata::offset).orElse(-1L))
+            .setRejectedAt(Instant.ofEpochMilli(record.timestamp()))
+            .setRejectedBy(NAME)
+            .build();
+    LOG.warn(
+        "refused {} from {}-{} offset {}: {}, {}",
+        feedUrl,
+        reject.getTopic(),
+        reject.getPartition(),
+        reject.getOffset(),
+        refused.reason(),
+        refused.detail());
+    context.forward(new Record<>(feedUrl, reject, record.timestamp()));
+  }
+
+  private void forward(Record<String, Change> record, SpecificRecord news) {
+    context.forward(new Record<>(record.key(), news, record.timestamp()));
+  }
+}

@@ -1,0 +1,55 @@
+package io.feedmesh.streams.dedupe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+class FeedMemoryCodecTest {
+  private static final Serde<FeedMemory> SERDE = FeedMemoryCodec.serde();
+
+  @Test
+  void readsWhatItWrote() {
+    FeedMemory memory =
+        new FeedMemory(
+            7,
+            1_800_000_000_000L,
+            FeedMemory.NO_DATE,
+            1_799_999_999_999L,
+            List.of(new Key128(-1, 2), new Key128(3, -4)),
+            List.of(
+                new KnownEntry(new Key128(1, 2), new Key128(1, 2), 3, -4, KnownEntry.PRESENT),
+                new KnownEntry(new Key128(5, 6), new Key128(7, 8), 0, 9, 1_800_000_000)));
+
+    assertThat(SERDE.deserializer().deserialize("", SERDE.serializer().serialize("", memory)))
+        .isEqualTo(memory);
+  }
+
+  @Test
+  void anEntryTakes37Bytes() {
+    List<KnownEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      entries.add(new KnownEntry(new Key128(i, i), new Key128(i, i), i, i, i));
+    }
+    FeedMemory memory = new FeedMemory(1, 2, 3, 4, List.of(new Key128(1, 2)), entries);
+
+    assertThat(SERDE.serializer().serialize("", memory)).hasSize(38 + 16 + 37_000);
+  }
+
+  @Test
+  void saysWhatItExpectedOfAnotherLayout() {
+    assertThatThrownBy(() -> SERDE.deserializer().deserialize("", new byte[] {9, 0}))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("feed's memory");
+  }
+
+  @Test
+  void keysAreReadAsTheyAreWritten() {
+    String hex = "0123456789abcdeffedcba9876543210";
+    assertThat(Key128.parse(hex)).hasToString(hex);
+  }
+}
