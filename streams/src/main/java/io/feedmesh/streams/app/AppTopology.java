@@ -1,6 +1,7 @@
 package io.feedmesh.streams.app;
 
 import io.feedmesh.schemas.topic.Topics;
+import io.feedmesh.streams.dedupe.DedupeTopology;
 import io.feedmesh.streams.readership.ReadershipTopology;
 import io.feedmesh.streams.schedule.ScheduleTopology;
 import io.feedmesh.streams.views.ViewsTopology;
@@ -26,7 +27,7 @@ final class AppTopology {
             new TopologyConfig(new org.apache.kafka.streams.StreamsConfig(properties)));
     switch (app) {
       case SCHEDULE -> ScheduleTopology.define(builder, topics, config.schedule(), registry);
-      case DEDUPE -> throw new IllegalStateException("the dedupe app is not wired in yet");
+      case DEDUPE -> DedupeTopology.define(builder, topics, config.dedupe(), registry);
       case VIEWS -> ViewsTopology.define(builder, topics, config.views(), registry);
       case READERSHIP -> ReadershipTopology.define(builder, topics, config.readership(), registry);
     }

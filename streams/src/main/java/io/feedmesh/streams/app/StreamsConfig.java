@@ -1,5 +1,6 @@
 package io.feedmesh.streams.app;
 
+import io.feedmesh.streams.dedupe.DedupeConfig;
 import io.feedmesh.streams.readership.ReadershipConfig;
 import io.feedmesh.streams.schedule.ScheduleConfig;
 import io.feedmesh.streams.views.ViewsConfig;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param commitInterval how often work is committed, 1 ms to 10 s; exactly-once output becomes
  *     visible then
  * @param schedule of the schedule app
+ * @param dedupe of the dedupe app
  * @param views of the views app
  * @param readership of the readership app
  */
@@ -24,6 +26,7 @@ public record StreamsConfig(
     int threads,
     Duration commitInterval,
     ScheduleConfig schedule,
+    DedupeConfig dedupe,
     ViewsConfig views,
     ReadershipConfig readership) {
 
@@ -46,6 +49,7 @@ public record StreamsConfig(
         1,
         Duration.ofMillis(100),
         ScheduleConfig.DEFAULT,
+        DedupeConfig.DEFAULT,
         ViewsConfig.DEFAULT,
         ReadershipConfig.DEFAULT);
   }

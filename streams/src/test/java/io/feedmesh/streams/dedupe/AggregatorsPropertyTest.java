@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * same new entries, each once, and in the end each entry of the last document as that has it.
  */
 class AggregatorsPropertyTest {
-  private static final int HISTORIES = 40;
+  private static final int HISTORIES = 15;
 
   private record Sight(Change change, int minute, long arrives) {}
 
