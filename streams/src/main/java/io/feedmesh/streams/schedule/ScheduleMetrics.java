@@ -1,18 +1,25 @@
 package io.feedmesh.streams.schedule;
 
 import io.feedmesh.schemas.record.FetchReason;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the schedule counts. Safe for use by several threads. */
 final class ScheduleMetrics {
+  private static final String FOLLOWED = "feedmesh.schedule.followed";
+
   private final MeterRegistry registry;
   private final AtomicInteger followed = new AtomicInteger();
 
   ScheduleMetrics(MeterRegistry registry) {
     this.registry = registry;
-    registry.gauge("feedmesh.schedule.followed", followed);
+    Gauge before = registry.find(FOLLOWED).gauge();
+    if (before != null) {
+      registry.remove(before); // of an app that ran in this process earlier
+    }
+    Gauge.builder(FOLLOWED, followed, AtomicInteger::get).strongReference(true).register(registry);
   }
 
   void requested(FetchReason reason) {

@@ -5,20 +5,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/**
- * For a store that is restored from a topic that others write: what cannot be decoded counts as
- * absent. A restore takes over the topic's bytes as they are (KAFKA-8037), so a record that was
- * passed over when it came can turn up in the store after it. Safe for use by several threads if
- * the listener is.
- *
- * @param <T> what is kept
- */
-public final class LenientSerde<T> implements Serde<T> {
+/** What cannot be decoded counts as absent. Safe for use by several threads if the listener is. */
+final class LenientSerde<T> implements Serde<T> {
   private final Serde<T> strict;
   private final Runnable unreadable;
 
   /** Like the given one; runs the listener for each value that cannot be decoded. */
-  public LenientSerde(Serde<T> strict, Runnable unreadable) {
+  LenientSerde(Serde<T> strict, Runnable unreadable) {
     this.strict = strict;
     this.unreadable = unreadable;
   }

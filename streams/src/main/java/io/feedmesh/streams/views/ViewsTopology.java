@@ -6,16 +6,13 @@ import static io.feedmesh.streams.topology.Wiring.produced;
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.topic.Topics;
-import io.feedmesh.streams.topology.LenientSerde;
+import io.feedmesh.streams.topology.SourceTable;
 import io.feedmesh.streams.topology.Wiring;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What each subscriber asked for: the current document of its feeds, and their entries. The
@@ -34,7 +31,8 @@ public final class ViewsTopology {
         builder.table(
             topics.documents.name(),
             consumed(topics.documents, "documents"),
-            kept(topics, metrics));
+            SourceTable.kept(
+                SubscriptionChanges.DOCUMENTS, topics.documents, metrics.unreadable::increment));
 
     documents
         .toStream(Named.as("document-versions"))
@@ -69,14 +67,5 @@ public final class ViewsTopology {
 
   private static Subscription subscription(ViewChange change) {
     return ((ViewChange.Standing) change).subscription();
-  }
-
-  private static Materialized<String, Document, KeyValueStore<Bytes, byte[]>> kept(
-      Topics topics, ViewMetrics metrics) {
-    return Materialized.<String, Document, KeyValueStore<Bytes, byte[]>>as(
-            SubscriptionChanges.DOCUMENTS)
-        .withKeySerde(topics.documents.key())
-        .withValueSerde(new LenientSerde<>(topics.documents.value(), metrics.unreadable::increment))
-        .withCachingDisabled();
   }
 }

@@ -1,0 +1,63 @@
+package io.feedmesh.streams.schedule;
+
+import static io.feedmesh.streams.testing.Samples.document;
+import static io.feedmesh.streams.testing.Samples.hash;
+import static io.feedmesh.streams.testing.Samples.metadata;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.feedmesh.schemas.record.FetchReason;
+import java.util.Arrays;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+
+class FeedStateTest {
+  private static final FeedState FULL =
+      new FeedState(
+          1,
+          new Flight(2, FetchReason.PINGED, 3, 4, true),
+          new Validators("\"é\u00ff\"", "x".repeat(100_000), hash("one"), 5),
+          new Rhythm(6, 7, 8, 9, 10, true),
+          new FeedHints("https://blog.example/", 11, 12));
+
+  @Test
+  void comesBackAsItWasKept() {
+    for (FeedState state : new FeedState[] {FULL, FeedState.NEW}) {
+      byte[] bytes = FeedState.SERDE.serializer().serialize("t", state);
+
+      assertThat(FeedState.SERDE.deserializer().deserialize("t", bytes)).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void bytesOfALaterReleaseOrCutShortAreAnErrorThatSaysSo() {
+    byte[] bytes = FeedState.SERDE.serializer().serialize("t", FeedState.NEW);
+    byte[] later = bytes.clone();
+    later[0] = 99;
+
+    assertThatThrownBy(() -> FeedState.SERDE.deserializer().deserialize("t", later))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("version 99");
+    assertThatThrownBy(
+            () -> FeedState.SERDE.deserializer().deserialize("t", Arrays.copyOf(bytes, 9)))
+        .isInstanceOf(SerializationException.class);
+  }
+
+  @Test
+  void hintsAreTakenFromADocumentWithinBounds() {
+    var feed =
+        metadata("HTTP://Blog.Example:80/a/../")
+            .setTtlMinutes(30)
+            .setUpdatePeriodSeconds(Long.MAX_VALUE)
+            .build();
+
+    FeedHints hints = FeedHints.of(document("https://blog.example/f", 1, "x", feed));
+
+    assertThat(hints.site()).isEqualTo("http://blog.example/");
+    assertThat(hints.ttlMillis()).isEqualTo(30 * 60_000);
+    assertThat(hints.periodMillis()).isEqualTo(Integer.MAX_VALUE * 1000L);
+    var odd = metadata("javascript:void").setTtlMinutes(-5).setUpdatePeriodSeconds(-1L).build();
+    assertThat(FeedHints.of(document("https://blog.example/f", 1, "x", odd)))
+        .isEqualTo(FeedHints.NONE);
+  }
+}

@@ -1,0 +1,40 @@
+package io.feedmesh.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscriptionKeyTest {
+  @Test
+  void isTheFeedUrlThenTheSubscriber() {
+    SubscriptionKey key = SubscriptionKey.parse("https://blog.example/feed edge-1").orElseThrow();
+
+    assertThat(key.feedUrl()).isEqualTo("https://blog.example/feed");
+    assertThat(key.subscriber()).isEqualTo("edge-1");
+    assertThat(key).hasToString("https://blog.example/feed edge-1");
+    assertThat(key.toString()).startsWith(SubscriptionKey.prefix(key.feedUrl()));
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(
+      strings = {" ", "https://blog.example/", "https://blog.example/ ", " edge", "* edge"})
+  void whatNamesNoFeedOrNoSubscriberIsNone(String key) {
+    assertThat(SubscriptionKey.parse(key)).isEmpty();
+  }
+
+  @Test
+  void aLapseNamesTheLeaseThatEnded() {
+    assertThat(Lapse.leaseUntil(Lapse.headers(1234))).hasValue(1234);
+    assertThat(Lapse.leaseUntil(new RecordHeaders())).isEmpty();
+    var foreign =
+        new RecordHeaders()
+            .add("feedmesh-lapsed-lease", "soon".getBytes(StandardCharsets.US_ASCII));
+    assertThat(Lapse.leaseUntil(foreign)).isEmpty();
+  }
+}
