@@ -1,0 +1,67 @@
+package io.feedmesh.producers.receive;
+
+import io.feedmesh.schemas.http.Health;
+import io.feedmesh.schemas.http.RoleServer;
+import io.feedmesh.schemas.http.ServerLimits;
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.kafka.RecordSender;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The receiver: takes pings over HTTP and writes them to the topic of pings. A sender is told of
+ * success only once Kafka has its ping. Start and close may come from different threads.
+ */
+public final class ReceiverApp implements AutoCloseable {
+  private final RecordSender sender;
+  private final PingIntake intake;
+  private final RoleServer server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Listens on nothing before {@link #start}. */
+  public ReceiverApp(
+      KafkaSettings kafka, ReceiverConfig config, PrometheusMeterRegistry registry, Health health) {
+    sender = kafka.sender(kafka.id("receiver"));
+    intake =
+        new PingIntake(
+            kafka.topics(),
+            sender,
+            new SenderLimit(config.pingsPerSecond()),
+            registry,
+            InstantSource.system());
+    server =
+        new RoleServer(
+            "receiver",
+            config.port(),
+            health,
+            registry,
+            List.of(new XmlRpcHandler(intake), new RestPingHandler(intake)),
+            new ServerLimits(config.requestDeadline(), false));
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws io.feedmesh.schemas.http.PortInUseException if another process does already
+   */
+  public void start() {
+    server.start();
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Takes no more requests; pings that Kafka is about to acknowledge get that far. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      server.close();
+      intake.close();
+      sender.close();
+    }
+  }
+}

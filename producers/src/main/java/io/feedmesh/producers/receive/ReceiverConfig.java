@@ -1,0 +1,30 @@
+package io.feedmesh.producers.receive;
+
+import java.time.Duration;
+
+/**
+ * What a receiver takes.
+ *
+ * @param port TCP port it listens on; 0 for any free one
+ * @param pingsPerSecond how many pings one sender address may send a second in the long run, 1 to
+ *     1,000,000; ten times as many at once. Loopback addresses have no limit, and the addresses of
+ *     one IPv6 /64 count as one.
+ * @param requestDeadline how long a sender may take to bring a whole request
+ */
+public record ReceiverConfig(int port, int pingsPerSecond, Duration requestDeadline) {
+  /** Checks the bounds. */
+  public ReceiverConfig {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port: expected 0 to 65535, found " + port);
+    }
+    if (pingsPerSecond < 1 || pingsPerSecond > 1_000_000) {
+      throw new IllegalArgumentException(
+          "pings a second: expected 1 to 1,000,000, found " + pingsPerSecond);
+    }
+  }
+
+  /** Port 8081, 20 pings a second, 15 s for a request. */
+  public static ReceiverConfig defaults() {
+    return new ReceiverConfig(8081, 20, Duration.ofSeconds(15));
+  }
+}

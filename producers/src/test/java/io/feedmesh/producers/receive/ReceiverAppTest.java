@@ -1,0 +1,202 @@
+package io.feedmesh.producers.receive;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.feedmesh.producers.TopicContents;
+import io.feedmesh.schemas.http.Health;
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.schemas.record.PingSource;
+import io.feedmesh.schemas.testing.TestBroker;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReceiverAppTest {
+  private final KafkaSettings kafka = TestBroker.shared().withTopics(2);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private ReceiverApp app;
+
+  @BeforeEach
+  void start() {
+    app =
+        new ReceiverApp(
+            kafka, new ReceiverConfig(0, 20, Duration.ofSeconds(1)), registry, new Health());
+    app.start();
+  }
+
+  @AfterEach
+  void stop() {
+    app.close();
+  }
+
+  @Test
+  void anExtendedPingFromWordPressReachesTheTopic() throws Exception {
+    HttpResponse<String> answer =
+        post(
+            "/RPC2",
+            "text/xml",
+            """
+            <?xml version="1.0"?>
+            <methodCall>
+            <methodName>weblogUpdates.extendedPing</methodName>
+            <params>
+            <param><value><string>My blog</string></value></param>
+            <param><value><string>https://blog.example/</string></value></param>
+            <param><value><string>https://blog.example/feed/</string></value></param>
+            </params></methodCall>
+            """);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type")).hasValue("text/xml; charset=utf-8");
+    assertThat(answer.body())
+        .contains("<name>flerror</name><value><boolean>0</boolean></value>")
+        .contains("<name>message</name>");
+    Ping ping = pings(1).get(0);
+    assertThat(ping.getFeedUrl()).isEqualTo("https://blog.example/feed/");
+    assertThat(ping.getSiteUrl()).isEqualTo("https://blog.example/");
+    assertThat(ping.getSiteName()).isEqualTo("My blog");
+    assertThat(ping.getSource()).isEqualTo(PingSource.XML_RPC);
+    assertThat(ping.getSender()).isEqualTo("127.0.0.1");
+    assertThat(registry.scrape())
+        .contains("feedmesh_pings_total{result=\"taken\",source=\"xml_rpc\"} 1.0");
+  }
+
+  @Test
+  void aBadUrlIsAnErrorThatSaysWhyAndReachesNoTopic() throws Exception {
+    HttpResponse<String> answer =
+        post("/RPC2", "text/xml", ping("<value>N</value>", "<value>a&lt;b</value>"));
+    HttpResponse<String> good =
+        post("/RPC2", "text/xml", ping("<value>N</value>", "<value>http://x.example/</value>"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("<boolean>1</boolean>", "url: ", "a&lt;b");
+    assertThat(good.body()).contains("<boolean>0</boolean>");
+    assertThat(pings(1)).hasSize(1);
+    assertThat(registry.scrape())
+        .contains("feedmesh_pings_total{result=\"bad\",source=\"xml_rpc\"} 1.0");
+  }
+
+  @Test
+  void whatIsNoCallIsAFault() throws Exception {
+    assertThat(post("/RPC2", "text/xml", "nonsense").body()).contains("<int>-32700</int>");
+    assertThat(post("/RPC2", "text/xml", ping("<value>x</value>")).body())
+        .contains("<int>-32602</int>");
+    assertThat(
+            post("/RPC2", "text/xml", ping().replace("weblogUpdates.ping", "pingback.ping")).body())
+        .contains("<int>-32601</int>", "pingback.ping");
+    assertThat(post("/RPC2", "text/xml", "<!DOCTYPE x [<!ENTITY e 'y'>]>" + ping()).body())
+        .contains("<int>-32600</int>");
+    assertThat(post("/RPC2", "text/xml", " ".repeat(70_000)).statusCode()).isEqualTo(413);
+    assertThat(get("/RPC2").statusCode()).isEqualTo(405);
+    assertThat(registry.scrape())
+        .contains("feedmesh_pings_total{result=\"malformed\",source=\"xml_rpc\"} 5.0");
+  }
+
+  @Test
+  void aBodyWithoutLengthIsBoundedToo() throws Exception {
+    HttpRequest chunked =
+        HttpRequest.newBuilder(uri("/RPC2"))
+            .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[200_000])))
+            .build();
+
+    assertThat(http.send(chunked, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void restPingsComeAsQueryAndAsForm() throws Exception {
+    String site = URLEncoder.encode("https://blog.example/?a=1&b=\u00e9", UTF_8);
+
+    HttpResponse<String> query = get("/ping?name=A+blog&url=" + site);
+    HttpResponse<String> form =
+        post(
+            "/ping",
+            "application/x-www-form-urlencoded",
+            "url=https%3A%2F%2Ftwo.example%2F&rssUrl=https%3A%2F%2Ftwo.example%2Frss");
+    HttpResponse<String> page = get("/pingSiteForm?name=&url=http://three.example&changesURL=x");
+
+    assertThat(List.of(query.statusCode(), form.statusCode(), page.statusCode())).containsOnly(200);
+    assertThat(query.body()).contains("<response><error>0</error><message>");
+    assertThat(pings(3))
+        .extracting(Ping::getFeedUrl)
+        .containsExactlyInAnyOrder(
+            "https://blog.example/?a=1&b=%C3%A9",
+            "https://two.example/rss", "http://three.example/");
+  }
+
+  @Test
+  void badRestPingsAreToldWhy() throws Exception {
+    HttpResponse<String> missing = get("/ping");
+    HttpResponse<String> broken = post("/ping", "text/plain", "url=%zz");
+
+    assertThat(missing.statusCode()).isEqualTo(400);
+    assertThat(missing.body()).contains("<error>1</error>", "url is missing");
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(post("/ping", "text/plain", "x".repeat(70_000)).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void aSenderThatDripsItsBodyIsCutOff() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              "POST /RPC2 HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n<m"
+                  .getBytes(ISO_8859_1));
+
+      socket.getInputStream().readAllBytes(); // ends, though the body never came
+    }
+    assertThat(registry.scrape()).doesNotContain("result=\"taken\"");
+  }
+
+  @Test
+  void healthAndMetricsAreThere() throws Exception {
+    assertThat(get("/health").body()).isEqualTo("ok\n");
+    assertThat(get("/metrics").statusCode()).isEqualTo(200);
+    assertThat(get("/other").statusCode()).isEqualTo(404);
+  }
+
+  private List<Ping> pings(int count) {
+    return new TopicContents(kafka).read(kafka.topics().pings, count);
+  }
+
+  private static String ping(String... values) {
+    return XmlRpcCallTest.call(values).replace(">m<", ">weblogUpdates.ping<");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String type, String body) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + app.port() + path);
+  }
+}
