@@ -36,6 +36,7 @@ public final class Publishers implements AutoCloseable {
   private final InstantSource clock;
   private final PublisherState state;
   private final List<Publication> publications = new ArrayList<>();
+  private final Instant created;
   private final Server server;
   private final ServerConnector connector;
   private ScheduledExecutorService scheduler;
@@ -55,15 +56,15 @@ public final class Publishers implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     state = new PublisherState(config.stateDirectory());
-    Instant now = clock.instant();
-    Instant base = state.base("blogs", config.pace(), now);
+    created = clock.instant();
+    Instant base = state.base("blogs", config.pace(), created);
     for (Blog blog : BlogCatalogue.blogs(config.blogs())) {
       Timeline timeline = new Timeline(base, config.pace(), blog.slug().hashCode());
       publications.add(new LiveBlog(blog, timeline));
     }
     if (config.demoFeeds() != null) {
       publications.addAll(
-          DemoFeeds.publications(config.demoFeeds(), state, config.historyPace(), now));
+          DemoFeeds.publications(config.demoFeeds(), state, config.historyPace(), created));
     }
     QueuedThreadPool threads = new QueuedThreadPool(32, 2);
     threads.setName("publishers");
@@ -102,7 +103,7 @@ public final class Publishers implements AutoCloseable {
       Pinger pinger = new Pinger(config.receiver());
       Announcer announcer =
           new Announcer(
-              publications, clock.instant(), changed -> pinger.ping(changed, origin(port())));
+              publications, created, changed -> pinger.ping(changed, origin(port())));
       scheduler =
           Executors.newSingleThreadScheduledExecutor(
               task -> {

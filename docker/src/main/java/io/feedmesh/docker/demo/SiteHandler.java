@@ -7,11 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.DateGenerator;
-import org.eclipse.jetty.http.EtagUtils;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -51,7 +48,7 @@ final class SiteHandler extends Handler.Abstract {
     Instant now = clock.instant();
     try {
       Optional<Document> document =
-          site.find(request.getHttpURI().getPath(), now, Publishers.origin(port(request)));
+          site.find(request.getHttpURI().getPath(), now, Publishers.origin(Request.getLocalPort(request)));
       if (document.isPresent()) {
         answer(document.get(), now, request, response, callback);
       } else {
@@ -68,20 +65,23 @@ final class SiteHandler extends Handler.Abstract {
 
   private static void answer(
       Document document, Instant now, Request request, Response response, Callback callback) {
-    Instant modified = stated(document.modified(), now);
+    Validators validators = Validators.of(document, now);
     HttpFields.Mutable headers = response.getHeaders();
-    headers.put(HttpHeader.ETAG, document.etag());
-    headers.put(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(modified));
+    headers.put(HttpHeader.ETAG, validators.etag());
+    headers.put(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(validators.lastModified()));
     headers.put(HttpHeader.VARY, "Accept-Encoding");
     headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
-    if (notModified(request.getHeaders(), document.etag(), modified)) {
+    HttpFields asked = request.getHeaders();
+    if (validators.match(
+        asked.getValuesList(HttpHeader.IF_NONE_MATCH),
+        asked.getDateField(HttpHeader.IF_MODIFIED_SINCE))) {
       response.setStatus(304);
       response.write(true, null, callback);
       return;
     }
     headers.put(HttpHeader.CONTENT_TYPE, document.contentType());
     ByteBuffer body = ByteBuffer.wrap(document.body());
-    if (takesGzip(request.getHeaders())) {
+    if (takesGzip(asked)) {
       headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
       body = Bodies.gzip(document.body());
     }
@@ -89,33 +89,9 @@ final class SiteHandler extends Handler.Abstract {
     response.write(true, body, callback);
   }
 
-  /**
-   * Last-Modified in whole seconds. While the second of the change still runs, the one before: a
-   * second change in it must not hide behind the same date (RFC 9110, section 8.8.2.2).
-   */
-  private static Instant stated(Instant modified, Instant now) {
-    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-    Instant stated = modified.truncatedTo(ChronoUnit.SECONDS);
-    return stated.isBefore(second) ? stated : second.minusSeconds(1);
-  }
-
-  /** RFC 9110, section 13.2.2: If-Modified-Since counts only where there is no If-None-Match. */
-  private static boolean notModified(HttpFields headers, String etag, Instant modified) {
-    if (headers.contains(HttpHeader.IF_NONE_MATCH)) {
-      List<String> tags = headers.getCSV(HttpHeader.IF_NONE_MATCH, true);
-      return tags.stream().anyMatch(tag -> tag.equals("*") || EtagUtils.matches(etag, tag));
-    }
-    long since = headers.getDateField(HttpHeader.IF_MODIFIED_SINCE);
-    return since >= 0 && modified.toEpochMilli() <= since;
-  }
-
   private static boolean takesGzip(HttpFields headers) {
     return headers.getQualityCSV(HttpHeader.ACCEPT_ENCODING).stream()
         .anyMatch(coding -> coding.equalsIgnoreCase("gzip") || coding.equals("*"));
-  }
-
-  private static int port(Request request) {
-    return Request.getLocalPort(request);
   }
 
   private static String reason(IOException e) {
