@@ -102,8 +102,7 @@ public final class Publishers implements AutoCloseable {
     if (config.receiver() != null) {
       Pinger pinger = new Pinger(config.receiver());
       Announcer announcer =
-          new Announcer(
-              publications, created, changed -> pinger.ping(changed, origin(port())));
+          new Announcer(publications, created, changed -> pinger.ping(changed, origin(port())));
       scheduler =
           Executors.newSingleThreadScheduledExecutor(
               task -> {

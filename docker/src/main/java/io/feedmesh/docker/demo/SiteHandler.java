@@ -48,7 +48,10 @@ final class SiteHandler extends Handler.Abstract {
     Instant now = clock.instant();
     try {
       Optional<Document> document =
-          site.find(request.getHttpURI().getPath(), now, Publishers.origin(Request.getLocalPort(request)));
+          site.find(
+              request.getHttpURI().getPath(),
+              now,
+              Publishers.origin(Request.getLocalPort(request)));
       if (document.isPresent()) {
         answer(document.get(), now, request, response, callback);
       } else {

@@ -36,7 +36,10 @@ record Validators(String etag, Instant lastModified, boolean dated) {
           .anyMatch(
               value ->
                   value.strip().equals("*")
-                      || OPAQUE.matcher(value).results().anyMatch(tag -> tag.group().equals(opaque)));
+                      || OPAQUE
+                          .matcher(value)
+                          .results()
+                          .anyMatch(tag -> tag.group().equals(opaque)));
     }
     return dated && ifModifiedSince >= 0 && lastModified.toEpochMilli() <= ifModifiedSince;
   }

@@ -82,7 +82,8 @@ class DemoFeedsTest {
   @Test
   void filesWithoutAFeedsExtensionAreFeedsIfTheyBeginLikeOne() throws IOException {
     Files.writeString(feeds.resolve("index"), "<?xml version='1.0'?>\n<rss version='2.0'>");
-    Files.writeString(feeds.resolve("feed.php"), "{\"version\": \"https://jsonfeed.org/version/1\"}");
+    Files.writeString(
+        feeds.resolve("feed.php"), "{\"version\": \"https://jsonfeed.org/version/1\"}");
     Files.writeString(feeds.resolve("README.md"), "# About <rss> feeds");
     Files.write(feeds.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
 

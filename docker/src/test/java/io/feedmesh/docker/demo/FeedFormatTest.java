@@ -43,8 +43,7 @@ class FeedFormatTest {
     byte[] document = format.write(feed(format));
 
     assertThat(FeedType.isFeedContent(document)).isTrue();
-    assertThat(format.contentType())
-        .startsWith(FeedType.contentType(format.extension(), document));
+    assertThat(format.contentType()).startsWith(FeedType.contentType(format.extension(), document));
   }
 
   @Test

@@ -26,7 +26,11 @@ class HistoryTest {
 
   @BeforeEach
   void writeVersions() throws IOException {
-    versions = List.of(write("1.xml", "<rss>1</rss>"), write("2.xml", "<rss>2</rss>"), write("3.xml", "<rss>3</rss>"));
+    versions =
+        List.of(
+            write("1.xml", "<rss>1</rss>"),
+            write("2.xml", "<rss>2</rss>"),
+            write("3.xml", "<rss>3</rss>"));
   }
 
   @ParameterizedTest

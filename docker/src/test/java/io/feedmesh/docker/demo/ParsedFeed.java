@@ -36,7 +36,8 @@ record ParsedFeed(String title, List<Entry> entries) {
     try {
       return document[0] == '{' ? json(new ObjectMapper().readTree(document)) : xml(document);
     } catch (Exception e) {
-      throw new AssertionError("no well-formed feed: " + new String(document, StandardCharsets.UTF_8), e);
+      throw new AssertionError(
+          "no well-formed feed: " + new String(document, StandardCharsets.UTF_8), e);
     }
   }
 

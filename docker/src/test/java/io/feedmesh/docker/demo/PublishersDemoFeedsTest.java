@@ -87,8 +87,9 @@ class PublishersDemoFeedsTest {
 
   @Test
   void bytesAreServedAsTheyAre() throws IOException {
-    byte[] latin1 = "<?xml version='1.0' encoding='ISO-8859-1'?><rss>ü</rss>"
-        .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin1 =
+        "<?xml version='1.0' encoding='ISO-8859-1'?><rss>ü</rss>"
+            .getBytes(StandardCharsets.ISO_8859_1);
     Files.write(feeds.resolve("a.xml"), latin1);
     start();
 
@@ -128,8 +129,7 @@ class PublishersDemoFeedsTest {
   @Test
   void aFileThatIsGoneOrTooLargeIsRefused() throws IOException {
     Path gone = Files.writeString(feeds.resolve("gone.xml"), "<rss/>");
-    try (RandomAccessFile large =
-        new RandomAccessFile(feeds.resolve("large.xml").toFile(), "rw")) {
+    try (RandomAccessFile large = new RandomAccessFile(feeds.resolve("large.xml").toFile(), "rw")) {
       large.setLength(FeedFile.MAX_BYTES + 1L);
     }
     start();
@@ -144,7 +144,9 @@ class PublishersDemoFeedsTest {
   void historiesAdvanceStopAtTheLastAndGoOnAfterARestart() throws IOException {
     Path folder = Files.createDirectories(feeds.resolve("news"));
     for (int version = 1; version <= 5; version++) {
-      Path file = Files.writeString(folder.resolve("00000" + version + ".rss"), "<rss>" + version + "</rss>");
+      Path file =
+          Files.writeString(
+              folder.resolve("00000" + version + ".rss"), "<rss>" + version + "</rss>");
       Files.setLastModifiedTime(file, FileTime.from(TestClock.START.minusSeconds(100)));
     }
     Files.writeString(folder.resolve("history.jsonl"), "{\"file\": \"000001.rss\"}");

@@ -135,7 +135,9 @@ class PublishersPingTest {
       await().until(() -> Web.text(Web.get(urls.get(0))).contains("<!-- 4 -->"));
       await().until(() -> !received.isEmpty());
 
-      assertThat(received).hasSizeLessThanOrEqualTo(3).allSatisfy(ping -> assertThat(ping.body()).contains(Html.escape(urls.get(0))));
+      assertThat(received)
+          .hasSizeLessThanOrEqualTo(3)
+          .allSatisfy(ping -> assertThat(ping.body()).contains(Html.escape(urls.get(0))));
       assertThat(received.peek().body()).contains("<string>news &amp; more</string>");
     }
   }

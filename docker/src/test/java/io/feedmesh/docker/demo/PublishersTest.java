@@ -48,7 +48,8 @@ class PublishersTest {
       assertThat(header(response, "Content-Type")).contains(url.endsWith("json") ? "json" : "xml");
       assertThat(feed.title()).isNotBlank();
       assertThat(feed.ids()).hasSize(15).doesNotHaveDuplicates();
-      assertThat(feed.entries()).allSatisfy(entry -> assertThat(entry).hasNoNullFieldsOrProperties());
+      assertThat(feed.entries())
+          .allSatisfy(entry -> assertThat(entry).hasNoNullFieldsOrProperties());
     }
   }
 
@@ -81,7 +82,8 @@ class PublishersTest {
     List<String> after = ParsedFeed.parse(get(url).body()).ids();
     assertThat(after).hasSize(15);
     assertThat(after.indexOf(before.get(0))).isBetween(2, 4);
-    assertThat(after).endsWith(before.subList(0, 15 - after.indexOf(before.get(0))).toArray(String[]::new));
+    assertThat(after)
+        .endsWith(before.subList(0, 15 - after.indexOf(before.get(0))).toArray(String[]::new));
   }
 
   @Test

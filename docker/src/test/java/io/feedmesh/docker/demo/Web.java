@@ -20,8 +20,7 @@ final class Web {
 
   static HttpResponse<byte[]> send(String method, String url, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(URI.create(url)).method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
     }
