@@ -215,6 +215,27 @@ class FetcherAppTest {
     }
   }
 
+  @Test
+  void stoppingIsQuickAndSaysNothingAboutWhatItCutsOff() {
+    try (RawOrigin origin = new RawOrigin((head, out) -> true);
+        RawOrigin answering = RawOrigin.sending(ok("", FEED))) {
+      request(request(origin.url("/silent"), now()));
+      await().atMost(Duration.ofSeconds(15)).until(() -> origin.open() == 1);
+
+      Instant begin = Instant.now();
+      app.close();
+
+      assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
+      await().until(() -> origin.open() == 0);
+      app = new FetcherApp(kafka, config(2_000_000), registry, health);
+      app.start();
+      request(request(answering.url("/"), now()));
+      assertThat(results(1))
+          .extracting(FetchResult::getFeedUrl)
+          .containsExactly(answering.url("/").toString());
+    }
+  }
+
   private static FetcherConfig config(long maxBytes) {
     return new FetcherConfig(
         "fetcher-7", 50, Duration.ofSeconds(20), maxBytes, 5, true, "https://bot.example");
