@@ -1,6 +1,12 @@
 package io.feedmesh.docker;
 
 import io.feedmesh.docker.command.CommandLines;
+import io.feedmesh.docker.role.BrokerCommand;
+import io.feedmesh.docker.role.EdgeCommand;
+import io.feedmesh.docker.role.FetcherCommand;
+import io.feedmesh.docker.role.ReceiverCommand;
+import io.feedmesh.docker.role.StreamsCommand;
+import io.feedmesh.docker.up.UpCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +17,15 @@ import picocli.CommandLine.Spec;
 /** The {@code feedmesh} command: one subcommand for each role and task. */
 @Command(
     name = "feedmesh",
-    subcommands = {HelpCommand.class},
+    subcommands = {
+      UpCommand.class,
+      BrokerCommand.class,
+      ReceiverCommand.class,
+      FetcherCommand.class,
+      StreamsCommand.class,
+      EdgeCommand.class,
+      HelpCommand.class
+    },
     description = "A content distribution network for syndication feeds on Apache Kafka.",
     footer = {
       "",

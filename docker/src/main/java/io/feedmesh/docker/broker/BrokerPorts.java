@@ -1,5 +1,6 @@
 package io.feedmesh.docker.broker;
 
+import io.feedmesh.docker.process.Ports;
 import io.feedmesh.schemas.http.PortInUseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,12 +61,6 @@ record BrokerPorts(int client, int controller) {
   }
 
   private static boolean isFree(String host, int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(host, port));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    return Ports.isFree(new InetSocketAddress(host, port));
   }
 }

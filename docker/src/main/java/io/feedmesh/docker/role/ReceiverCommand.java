@@ -1,0 +1,58 @@
+package io.feedmesh.docker.role;
+
+import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.docker.process.Part;
+import io.feedmesh.producers.receive.ReceiverApp;
+import io.feedmesh.producers.receive.ReceiverConfig;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code feedmesh receiver}. */
+@Command(
+    name = "receiver",
+    description = "Takes pings, by XML-RPC (weblogUpdates.ping on /RPC2) and plainly (/ping).",
+    footer = {
+      "",
+      "Examples:",
+      "  feedmesh receiver --bootstrap-servers kafka1:9092",
+      "  curl 'http://localhost:8081/ping?url=https://example.org/feed.xml'"
+    })
+public final class ReceiverCommand implements Callable<Integer> {
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = {"--port", "--receiver-port"},
+      paramLabel = "PORT",
+      defaultValue = "8081",
+      description = "Port for senders of pings (default: ${DEFAULT-VALUE}; 0: any).")
+  private int port;
+
+  @Option(
+      names = "--pings-per-second",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Most pings of one sender (default: ${DEFAULT-VALUE}).")
+  private int pingsPerSecond;
+
+  @Override
+  public Integer call() {
+    ReceiverConfig config =
+        kafka.checked(
+            () ->
+                new ReceiverConfig(
+                    port, pingsPerSecond, ReceiverConfig.defaults().requestDeadline()));
+    return RoleRunner.run(
+        "receiver",
+        kafka,
+        context -> {
+          ReceiverApp app =
+              new ReceiverApp(context.kafka(), config, context.registry(), context.health());
+          return new RoleRunner.Role(
+              List.of(new Part("receiver", app::start, app)), app::port, new CompletableFuture<>());
+        });
+  }
+}

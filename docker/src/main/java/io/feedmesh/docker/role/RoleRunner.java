@@ -1,0 +1,90 @@
+package io.feedmesh.docker.role;
+
+import io.feedmesh.docker.command.Cluster;
+import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.docker.process.Part;
+import io.feedmesh.docker.process.Parts;
+import io.feedmesh.schemas.http.Health;
+import io.feedmesh.schemas.http.Metrics;
+import io.feedmesh.schemas.http.RoleServer;
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.topic.Topic;
+import io.feedmesh.schemas.topic.TopicAdmin;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
+
+/** Runs one role as a process of its own against a cluster that is there already. */
+final class RoleRunner {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private RoleRunner() {}
+
+  /** What a role is made from. */
+  record Context(KafkaSettings kafka, PrometheusMeterRegistry registry, Health health) {}
+
+  /**
+   * A role, made but not started.
+   *
+   * @param parts start and stop together
+   * @param port of its HTTP server, once started
+   * @param failed completes with the bug that stops it
+   */
+  record Role(List<Part> parts, IntSupplier port, CompletableFuture<Throwable> failed) {
+    /** With an HTTP server that has only {@code /health} and {@code /metrics}. */
+    static Role served(
+        String name,
+        int port,
+        Context context,
+        List<Part> parts,
+        CompletableFuture<Throwable> failed) {
+      RoleServer server =
+          new RoleServer(name, port, context.health(), context.registry(), List.of());
+      List<Part> all = new ArrayList<>(parts);
+      all.add(new Part("http", server::start, server));
+      return new Role(all, server::port, failed);
+    }
+  }
+
+  /** Makes a role of its options. */
+  @FunctionalInterface
+  interface Maker {
+    /** Touches nothing yet. */
+    Role make(Context context);
+  }
+
+  static int run(String name, KafkaOptions options, Maker maker) {
+    KafkaSettings kafka = options.kafka();
+    Parts parts = new Parts();
+    return Foreground.run(
+        options,
+        parts,
+        () -> {
+          requireTopics(kafka);
+          Role role = maker.make(new Context(kafka, Metrics.registry(), new Health()));
+          parts.start(role.parts());
+          Foreground.say(
+              options,
+              name
+                  + " works against "
+                  + kafka.bootstrapServers()
+                  + "; http://localhost:"
+                  + role.port().getAsInt()
+                  + "/health and /metrics tell how it is; Ctrl-C stops it");
+          return role.failed();
+        });
+  }
+
+  /** What is sent to a partition without a leader can be lost, so that is waited for, too. */
+  private static void requireTopics(KafkaSettings kafka) {
+    try (Cluster cluster = Cluster.open(kafka)) {
+      List<Topic<?>> all = kafka.topics().all();
+      cluster.require(all.toArray(Topic<?>[]::new));
+      new TopicAdmin(cluster.admin(), PATIENCE)
+          .awaitWritable(all.stream().map(Topic::name).toList());
+    }
+  }
+}

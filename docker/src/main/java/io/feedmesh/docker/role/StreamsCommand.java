@@ -1,0 +1,115 @@
+package io.feedmesh.docker.role;
+
+import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.docker.process.Part;
+import io.feedmesh.streams.app.AppName;
+import io.feedmesh.streams.app.StreamsApp;
+import io.feedmesh.streams.app.StreamsConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code feedmesh streams}. */
+@Command(
+    name = "streams",
+    description = {
+      "Runs the Streams apps, or some of them: schedule (who is fetched when), dedupe (what is"
+          + " new), views (who gets what), readership (who reads what).",
+      "Several processes share the work; losing the state folder costs time, not data."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  feedmesh streams --bootstrap-servers kafka1:9092",
+      "  feedmesh streams dedupe views --threads 4"
+    })
+public final class StreamsCommand implements Callable<Integer> {
+  @Mixin private KafkaOptions kafka;
+
+  @Parameters(
+      paramLabel = "APP",
+      arity = "0..*",
+      description = "schedule, dedupe, views or readership (default: all).")
+  private List<String> apps = List.of();
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = "data/streams",
+      description = "Folder of the stores (default: ./${DEFAULT-VALUE}).")
+  private Path state;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Stream threads of each app (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--commit-interval",
+      paramLabel = "D",
+      defaultValue = "100ms",
+      description = "Exactly-once output becomes visible that often (default: ${DEFAULT-VALUE}).")
+  private Duration commitInterval;
+
+  @Mixin private ScheduleOptions schedule;
+
+  @Option(
+      names = {"--http-port", "--streams-http-port"},
+      paramLabel = "PORT",
+      defaultValue = "8082",
+      description = "Port of /health and /metrics (default: ${DEFAULT-VALUE}; 0: any).")
+  private int httpPort;
+
+  @Override
+  public Integer call() {
+    Set<AppName> names = kafka.checked(this::names);
+    StreamsConfig config = kafka.checked(this::config);
+    return RoleRunner.run(
+        "streams " + String.join(" ", names.stream().map(AppName::label).toList()),
+        kafka,
+        context -> role(names, config, context));
+  }
+
+  private RoleRunner.Role role(
+      Set<AppName> names, StreamsConfig config, RoleRunner.Context context) {
+    CompletableFuture<Throwable> failed = new CompletableFuture<>();
+    List<Part> parts = new ArrayList<>();
+    for (AppName name : names) {
+      StreamsApp app =
+          new StreamsApp(context.kafka(), config, name, context.registry(), context.health());
+      var unused = app.failed().thenAccept(failed::complete);
+      parts.add(new Part(name.label(), app::start, app));
+    }
+    return RoleRunner.Role.served("streams", httpPort, context, parts, failed);
+  }
+
+  private Set<AppName> names() {
+    Set<AppName> names = EnumSet.noneOf(AppName.class);
+    apps.forEach(app -> names.add(AppName.of(app.toLowerCase(Locale.ROOT))));
+    return names.isEmpty() ? EnumSet.allOf(AppName.class) : names;
+  }
+
+  private StreamsConfig config() {
+    StreamsConfig defaults = StreamsConfig.defaults(state);
+    return new StreamsConfig(
+        state,
+        threads,
+        commitInterval,
+        schedule.config(),
+        defaults.dedupe(),
+        defaults.views(),
+        defaults.readership());
+  }
+}

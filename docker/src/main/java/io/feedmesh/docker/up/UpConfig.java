@@ -1,0 +1,62 @@
+package io.feedmesh.docker.up;
+
+import io.feedmesh.streams.schedule.ScheduleConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Everything in one process. Immutable.
+ *
+ * @param data folder for all that is kept
+ * @param port of the edge; 0 for any free one, as for the other ports
+ * @param receiverPort of the receiver
+ * @param brokerPort of the broker
+ * @param partitions of each topic when it is created
+ * @param allowPrivateOrigins whether feeds on private and loopback addresses are fetched
+ * @param schedule how often feeds are fetched, and how politely
+ * @param demo whether simulated blogs publish
+ * @param demoFeeds folder of feeds and histories that are published too; null for none
+ * @param contact told to origins in User-Agent; empty for the roles' defaults
+ */
+public record UpConfig(
+    Path data,
+    int port,
+    int receiverPort,
+    int brokerPort,
+    int partitions,
+    boolean allowPrivateOrigins,
+    ScheduleConfig schedule,
+    boolean demo,
+    Path demoFeeds,
+    String contact) {
+  /** Shortest intervals: for simulated publishers in the same process only. */
+  public static final ScheduleConfig DEMO_SCHEDULE =
+      new ScheduleConfig(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(10),
+          16,
+          Duration.ofSeconds(10));
+
+  /** Checks what the parts do not check themselves. */
+  public UpConfig {
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(contact, "contact");
+  }
+
+  /** For tests and measurements: any free ports, loopback origins, no simulated publishers. */
+  public static UpConfig local(Path data) {
+    return new UpConfig(data, 0, 0, 0, 2, true, DEMO_SCHEDULE, false, null, "");
+  }
+
+  boolean publishes() {
+    return demo || demoFeeds != null;
+  }
+
+  String contactOr(String fallback) {
+    return contact.isEmpty() ? fallback : contact;
+  }
+}
