@@ -26,7 +26,7 @@ final class PingIntake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PingIntake.class);
 
   /** Longer than this no sender is kept waiting; a ping that arrives yet does no harm. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MAX_WAITING = 10_000;
 
@@ -35,6 +35,7 @@ final class PingIntake implements AutoCloseable {
   private final SenderLimit limit;
   private final MeterRegistry registry;
   private final InstantSource clock;
+  private final Duration patience;
   private final ExecutorService sending;
 
   PingIntake(
@@ -42,12 +43,14 @@ final class PingIntake implements AutoCloseable {
       RecordSender sender,
       SenderLimit limit,
       MeterRegistry registry,
-      InstantSource clock) {
+      InstantSource clock,
+      Duration patience) {
     this.topics = topics;
     this.sender = sender;
     this.limit = limit;
     this.registry = registry;
     this.clock = clock;
+    this.patience = patience;
     // Kafka's send may wait for a cluster that is away: no thread of the server may do that.
     this.sending =
         new ThreadPoolExecutor(
@@ -107,7 +110,7 @@ final class PingIntake implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(unavailable());
     }
-    return answer.completeOnTimeout(unavailable(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return answer.completeOnTimeout(unavailable(), patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void sendNow(Ping ping, CompletableFuture<PingAnswer> answer) {

@@ -30,7 +30,8 @@ public final class ReceiverApp implements AutoCloseable {
             sender,
             new SenderLimit(config.pingsPerSecond()),
             registry,
-            InstantSource.system());
+            InstantSource.system(),
+            PingIntake.PATIENCE);
     server =
         new RoleServer(
             "receiver",

@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.feedmesh.schemas.origin.OriginAnswer.Answered;
 import io.feedmesh.schemas.origin.OriginAnswer.Failed;
 import io.feedmesh.schemas.record.FetchFailure;
 import io.feedmesh.schemas.testing.RawOrigin;
@@ -201,50 +200,6 @@ class OriginClientFailureTest {
   }
 
   @Test
-  void anEndlessBodyStopsAtItsBound() {
-    try (RawOrigin origin =
-        new RawOrigin(
-            (head, out) -> {
-              out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(ISO_8859_1));
-              return endless(out, "<item/>".repeat(1000));
-            })) {
-      assertFailure(origin.url("/"), FetchFailure.TOO_LARGE, Integer.toString(MAX));
-      await().until(() -> origin.open() == 0);
-    }
-  }
-
-  @Test
-  void aBodyThatSaysItIsTooLargeIsNotRead() {
-    try (RawOrigin origin =
-        RawOrigin.sending("HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n")) {
-      assertFailure(origin.url("/"), FetchFailure.TOO_LARGE, Integer.toString(MAX));
-    }
-  }
-
-  @Test
-  void aGzipBombStopsAtTheBound() {
-    byte[] bomb = Codings.gzip(new byte[100_000_000]);
-    try (RawOrigin origin = encoded("gzip", bomb)) {
-      assertFailure(origin.url("/"), FetchFailure.TOO_LARGE, Integer.toString(MAX));
-    }
-  }
-
-  @Test
-  void aWrongContentEncodingIsNamed() {
-    try (RawOrigin origin = encoded("gzip", "<rss/>".getBytes(ISO_8859_1))) {
-      assertFailure(origin.url("/"), FetchFailure.BAD_ENCODING, "gzip");
-    }
-  }
-
-  @Test
-  void aBodyLongerThanItsLengthEndsThere() {
-    try (RawOrigin origin =
-        RawOrigin.sending("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabcdef")) {
-      assertThat(((Answered) get(origin.url("/"), Duration.ofSeconds(9))).body()).hasSize(3);
-    }
-  }
-
-  @Test
   void cancellingClosesTheConnection() {
     try (RawOrigin origin = new RawOrigin((head, out) -> true)) {
       CompletableFuture<OriginAnswer> answer =
@@ -269,32 +224,6 @@ class OriginClientFailureTest {
       assertThat(answer.join()).isInstanceOf(Failed.class);
       assertThat(get(origin.url("/"), Duration.ofSeconds(5))).isInstanceOf(Failed.class);
     }
-  }
-
-  @Test
-  void largeBodiesAreGivenUpWhenTheSharedMemoryIsUsedUpAndSmallOnesAreNot() {
-    client.close();
-    client = new OriginClient(OriginConfig.of("test", true).withBodyMemory(1000));
-    try (RawOrigin large = encoded("identity", new byte[BodyMemory.SMALL + 1]);
-        RawOrigin small = encoded("identity", new byte[BodyMemory.SMALL])) {
-      assertFailure(large.url("/"), FetchFailure.TOO_LARGE, "memory");
-      assertThat(get(small.url("/"), Duration.ofSeconds(9))).isInstanceOf(Answered.class);
-    }
-  }
-
-  private static RawOrigin encoded(String coding, byte[] body) {
-    return new RawOrigin(
-        (head, out) -> {
-          out.write(
-              ("HTTP/1.1 200 OK\r\nContent-Encoding: "
-                      + coding
-                      + "\r\nContent-Length: "
-                      + body.length
-                      + "\r\n\r\n")
-                  .getBytes(ISO_8859_1));
-          out.write(body);
-          return true;
-        });
   }
 
   private static boolean endless(OutputStream out, String text) throws IOException {
