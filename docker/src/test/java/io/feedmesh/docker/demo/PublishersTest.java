@@ -183,12 +183,12 @@ class PublishersTest {
             "/blogs/harbour-log/99999999999999999999",
             "/blogs/nobody/1",
             "/blogs/",
-            "/feeds/x.xml",
-            "/%2e%2e/%2e%2e/etc/passwd")) {
+            "/feeds/x.xml")) {
       assertThat(get(root + path).statusCode()).as(path).isEqualTo(404);
     }
-    assertThat(get(root + "/%00").statusCode()).isEqualTo(400);
-    assertThat(get(root + "/../etc/passwd").statusCode()).isEqualTo(400);
+    for (String path : List.of("/%00", "/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd")) {
+      assertThat(get(root + path).statusCode()).as(path).isEqualTo(400);
+    }
     HttpResponse<byte[]> post = Web.send("POST", root + "/");
     assertThat(post.statusCode()).isEqualTo(405);
     assertThat(header(post, "Allow")).isEqualTo("GET, HEAD");
