@@ -66,21 +66,19 @@ public final class EdgeApp implements AutoCloseable {
     this.config = config;
     InstantSource clock = InstantSource.system();
     Topics topics = kafka.topics();
-    String client = kafka.id("edge-" + config.name());
     spool = openSpool(config, registry);
-    outbox = new Outbox(() -> kafka.sender(client), registry);
+    outbox = new Outbox(() -> kafka.sender(kafka.id("edge-" + config.name())), registry);
     readers = new Readers(config.name(), topics.readership, outbox, clock);
     leases = new Leases(config.name(), config.lease(), topics.subscriptions, outbox, clock);
     origins = new OriginClient(OriginConfig.of("edge-origins", config.allowPrivateOrigins()));
     views =
-        new TopicLoop(
-            "edge-views",
-            () -> kafka.consumer(client + "-views", null, Map.of()),
-            new ViewFollower(config.name(), kafka, spool, clock, registry));
+        loop(
+            "views", kafka, config, new ViewFollower(config.name(), kafka, spool, clock, registry));
     subscriptions =
-        new TopicLoop(
-            "edge-subscriptions",
-            () -> kafka.consumer(client + "-subscriptions", null, Map.of()),
+        loop(
+            "subscriptions",
+            kafka,
+            config,
             new SubscriptionFollower(config.name(), topics.subscriptions, leases, registry));
     GatewayHandler gateway =
         new GatewayHandler(
@@ -105,6 +103,12 @@ public final class EdgeApp implements AutoCloseable {
             new ServerLimits(config.requestDeadline(), true));
     timer = new ScheduledThreadPoolExecutor(1, EdgeApp::timerThread);
     watch(health, registry);
+  }
+
+  private static TopicLoop loop(
+      String what, KafkaSettings kafka, EdgeConfig config, TopicLoop.Follower follower) {
+    String client = kafka.id("edge-" + config.name() + "-" + what);
+    return new TopicLoop("edge-" + what, () -> kafka.consumer(client, null, Map.of()), follower);
   }
 
   private static Spool openSpool(EdgeConfig config, PrometheusMeterRegistry registry) {

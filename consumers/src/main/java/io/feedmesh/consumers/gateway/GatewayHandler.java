@@ -143,9 +143,9 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
       if (body.isEmpty()) {
         return false; // gone, or its file turned out broken
       }
-      send(exchange, body.get(), cacheStatus);
       meters.hit();
       demand.answered(known.url());
+      send(exchange, body.get(), cacheStatus);
       return true;
     } catch (IOException e) {
       LOG.warn("cannot read {} from the spool: {}", known.url(), e.toString());
@@ -161,13 +161,13 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
             HttpDates.parse(fields.get(HttpHeader.IF_MODIFIED_SINCE)),
             feed);
     if (unchanged) {
+      meters.notModified();
+      demand.answered(feed.url());
       FeedHeaders mine = headers(feed, cacheStatus);
       Answers.unchanged(
           exchange,
           wantsGzip(exchange) ? mine.gzipUnchanged() : mine.identityUnchanged(),
           cacheStatus);
-      meters.notModified();
-      demand.answered(feed.url());
     }
     return unchanged;
   }
@@ -225,9 +225,9 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private void proxied(Exchange exchange, SpooledBody body, HttpField cacheStatus) {
     try {
       if (!unchanged(exchange, body.feed(), cacheStatus)) {
-        send(exchange, body, cacheStatus);
         meters.miss();
         demand.answered(body.feed().url());
+        send(exchange, body, cacheStatus);
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("gzip of our own making is broken", e);

@@ -1,6 +1,5 @@
 package io.feedmesh.consumers.spool;
 
-import io.feedmesh.schemas.url.BadFeedUrlException;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -92,7 +91,7 @@ final class SpoolFile {
     in.get(subfield + 4, data);
     try (DataInputStream fields = new DataInputStream(new ByteArrayInputStream(data))) {
       return fields(fields, bytes);
-    } catch (IOException | BadFeedUrlException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new SpoolFormatException("the extra field cannot be read: " + e.getMessage());
     }
   }

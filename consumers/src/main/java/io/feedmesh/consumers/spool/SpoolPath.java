@@ -86,12 +86,8 @@ public final class SpoolPath {
   }
 
   private static void addElement(String element, String separator, StringBuilder text) {
-    if (element.endsWith(GOES_ON)) {
-      text.append(element, 0, element.length() - GOES_ON.length());
-    } else {
-      String segment =
-          element.endsWith(MARK) ? element.substring(0, element.length() - 1) : element;
-      text.append(segment.replace('|', '/')).append(separator);
-    }
+    String mark = element.endsWith(GOES_ON) ? GOES_ON : element.endsWith(MARK) ? MARK : "";
+    String segment = element.substring(0, element.length() - mark.length());
+    text.append(segment.replace('|', '/')).append(mark.equals(GOES_ON) ? "" : separator);
   }
 }

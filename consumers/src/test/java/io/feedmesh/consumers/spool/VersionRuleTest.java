@@ -1,0 +1,36 @@
+package io.feedmesh.consumers.spool;
+
+import static io.feedmesh.consumers.spool.VersionRule.Decision.OLDER;
+import static io.feedmesh.consumers.spool.VersionRule.Decision.SAME;
+import static io.feedmesh.consumers.spool.VersionRule.Decision.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class VersionRuleTest {
+  private static VersionRule.Decision decide(SpooledFeed kept, SpooledFeed candidate) {
+    return VersionRule.decide(kept, candidate);
+  }
+
+  @Test
+  void higherVersionsOfOneSourceWin() {
+    assertThat(decide(null, Feeds.feed(1, "a"))).isEqualTo(WRITE);
+    assertThat(decide(Feeds.feed(1, "a"), Feeds.feed(2, "a"))).isEqualTo(WRITE);
+    assertThat(decide(Feeds.feed(2, "a"), Feeds.feed(1, "b"))).isEqualTo(OLDER);
+    assertThat(decide(Feeds.feed(2, "a"), Feeds.feed(2, "a"))).isEqualTo(SAME);
+    assertThat(decide(Feeds.feed(2, "a"), Feeds.feed(2, "b"))).isEqualTo(WRITE);
+  }
+
+  @Test
+  void aProxiedVersionGivesWayToAConfirmedOne() {
+    assertThat(decide(Feeds.proxied("a"), Feeds.feed(1, "b"))).isEqualTo(WRITE);
+    assertThat(decide(Feeds.proxied("a"), Feeds.proxied("b"))).isEqualTo(WRITE);
+    assertThat(decide(Feeds.feed(1, "a"), Feeds.proxied("b"))).isEqualTo(OLDER);
+  }
+
+  @Test
+  void versionsOfAnotherSourceWinWhateverTheirNumber() {
+    SpooledFeed kept = Feeds.feed(Feeds.URL, 50, "old topic", "a");
+    assertThat(decide(kept, Feeds.feed(Feeds.URL, 1, "new topic", "b"))).isEqualTo(WRITE);
+  }
+}

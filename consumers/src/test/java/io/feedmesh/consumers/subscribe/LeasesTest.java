@@ -1,0 +1,170 @@
+package io.feedmesh.consumers.subscribe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.record.Readership;
+import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.record.Wanted;
+import io.feedmesh.schemas.testing.TestBroker;
+import io.feedmesh.schemas.url.FeedUrl;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LeasesTest {
+  private static final FeedUrl URL = FeedUrl.parse("https://example.org/f");
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final KafkaSettings kafka = TestBroker.shared().withTopics(1);
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
+  private final InstantSource clock = now::get;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Outbox outbox = new Outbox(() -> kafka.sender("leases"), meters);
+  private final Leases leases =
+      new Leases("edge", DAY, kafka.topics().subscriptions, outbox, clock);
+
+  @AfterEach
+  void close() {
+    outbox.close();
+  }
+
+  private <V extends SpecificRecord> List<V> sent(io.feedmesh.schemas.topic.Topic<V> topic) {
+    List<V> found = new ArrayList<>();
+    TopicPartition partition = new TopicPartition(topic.name(), 0);
+    try (var consumer = kafka.consumer("test", null, Map.of())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(record -> found.add(topic.value().decode(record.value())));
+      }
+    }
+    return found;
+  }
+
+  private List<Subscription> subscriptions() {
+    return sent(kafka.topics().subscriptions);
+  }
+
+  private void pass(Duration time) {
+    now.set(now.get().plus(time));
+  }
+
+  @Test
+  void sendsNothingBeforeItKnowsWhatIsThere() {
+    leases.wanted(URL);
+    leases.turn();
+    assertThat(meters.counter("feedmesh.edge.sends", "result", "sent").count()).isZero();
+
+    leases.caughtUp();
+    leases.turn();
+
+    await().until(() -> subscriptions().size() == 1);
+    assertThat(subscriptions().get(0).getLeaseUntil()).isEqualTo(now.get().plus(DAY));
+    assertThat(subscriptions().get(0).getCreatedBy()).isEqualTo("edge");
+  }
+
+  @Test
+  void renewsOnceInTheSecondHalfIfAskedForAndLetsTheRestLapse() {
+    leases.caughtUp();
+    leases.wanted(URL);
+    await().until(() -> subscriptions().size() == 1 && leases.running() == 1);
+
+    pass(Duration.ofHours(6));
+    leases.asked(URL);
+    leases.turn();
+    pass(Duration.ofHours(7));
+    leases.turn();
+    await().until(() -> subscriptions().size() == 2);
+    pass(Duration.ofHours(20)); // nobody asked since
+    leases.turn();
+    pass(Duration.ofHours(10));
+    leases.turn();
+    leases.known(URL, null); // views ended it
+    leases.turn();
+
+    await().until(() -> meters.counter("feedmesh.edge.sends", "result", "sent").count() == 2);
+    assertThat(subscriptions()).hasSize(2);
+    assertThat(leases.running()).isZero();
+  }
+
+  @Test
+  void keepsWhatElseASubscriptionSays() {
+    leases.known(
+        URL,
+        Subscription.newBuilder()
+            .setFeedUrl(URL.toString())
+            .setSubscriber("edge")
+            .setQuery("title:kafka")
+            .setWants(List.of(Wanted.METADATA))
+            .setLeaseUntil(now.get().plus(Duration.ofHours(1)))
+            .setCreatedAt(now.get().minus(DAY))
+            .build());
+    leases.caughtUp();
+
+    leases.wanted(URL);
+
+    await().until(() -> subscriptions().size() == 1);
+    assertThat(subscriptions().get(0).getQuery()).isEqualTo("title:kafka");
+    assertThat(subscriptions().get(0).getWants())
+        .containsExactly(Wanted.DOCUMENTS, Wanted.METADATA, Wanted.ENTRIES);
+  }
+
+  @Test
+  void whatCouldNotBeSentIsSentAtALaterTurn() {
+    AtomicReference<KafkaSettings> way = new AtomicReference<>();
+    try (Outbox late =
+        new Outbox(
+            () -> {
+              if (way.get() == null) {
+                throw new org.apache.kafka.common.KafkaException("no such host");
+              }
+              return way.get().sender("late");
+            },
+            meters)) {
+      Leases own = new Leases("edge", DAY, kafka.topics().subscriptions, late, clock);
+      Readers readers = new Readers("edge", kafka.topics().readership, late, clock);
+      own.caughtUp();
+      own.wanted(URL);
+      readers.answered(URL);
+      readers.answered(URL);
+      readers.endInterval().join();
+      await().until(() -> meters.counter("feedmesh.edge.sends", "result", "failed").count() == 2);
+
+      way.set(kafka);
+      own.turn();
+      readers.answered(URL);
+      readers.endInterval().join();
+
+      await().until(() -> subscriptions().size() == 1);
+      assertThat(sent(kafka.topics().readership))
+          .extracting(Readership::getRequests)
+          .containsExactly(3L);
+    }
+  }
+
+  @Test
+  void aFullOutboxFailsAtOnce() {
+    Outbox closed = new Outbox(() -> kafka.sender("closed"), meters);
+    closed.close();
+    assertThatThrownBy(() -> closed.send(kafka.topics().readership, "k", null).join())
+        .isInstanceOf(CompletionException.class)
+        .hasMessageContaining("wait for Kafka already, or it is closed");
+  }
+}
