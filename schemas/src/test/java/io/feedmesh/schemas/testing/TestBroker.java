@@ -30,9 +30,13 @@ public final class TestBroker {
   private static TestBroker shared;
 
   private final String bootstrapServers;
+  private final KafkaConfig config;
+  private KafkaRaftServer server;
 
-  private TestBroker(String bootstrapServers) {
+  private TestBroker(String bootstrapServers, KafkaConfig config) {
     this.bootstrapServers = bootstrapServers;
+    this.config = config;
+    this.server = new KafkaRaftServer(config, Time.SYSTEM);
   }
 
   /** The broker, started on first use, stopped with the JVM. */
@@ -45,6 +49,27 @@ public final class TestBroker {
       }
     }
     return shared;
+  }
+
+  /** A broker for one test alone, which may stop it; it ends with the JVM. */
+  public static TestBroker own() {
+    try {
+      return start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the test broker did not start", e);
+    }
+  }
+
+  /** Takes it away, as when its machine fails. Not for the shared one. */
+  public synchronized void stop() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  /** Brings it back with its data, where it was. */
+  public synchronized void startAgain() {
+    server = new KafkaRaftServer(config, Time.SYSTEM);
+    server.startup();
   }
 
   /** Where it listens. */
@@ -103,15 +128,14 @@ public final class TestBroker {
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
             Map.entry("auto.create.topics.enable", "false"));
-    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
-    server.startup();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
-    return new TestBroker(listener);
+    TestBroker broker = new TestBroker(listener, new KafkaConfig(config));
+    broker.server.startup();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.stopAndDelete(directory)));
+    return broker;
   }
 
-  private static void stop(KafkaRaftServer server, Path directory) {
-    server.shutdown();
-    server.awaitShutdown();
+  private void stopAndDelete(Path directory) {
+    stop();
     try (var files = Files.walk(directory)) {
       files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

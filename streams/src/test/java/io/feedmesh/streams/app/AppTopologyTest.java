@@ -32,7 +32,7 @@ class AppTopologyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = AppName.class, mode = EnumSource.Mode.EXCLUDE, names = "DEDUPE")
+  @EnumSource(AppName.class)
   void noStepIsNamedByANumber(AppName app) {
     assertThat(topology(app).describe().toString()).doesNotContain("KSTREAM-", "KTABLE-");
   }
