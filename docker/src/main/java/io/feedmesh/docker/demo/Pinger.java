@@ -48,7 +48,7 @@ final class Pinger {
     HttpRequest request =
         publication.ping() == PingKind.REST
             ? rest(publication.name(), home, feed)
-            : xmlRpc(publication.name(), home, feed);
+            : xmlRpc(publication.name(), feed);
     var unused =
         client
             .sendAsync(request, HttpResponse.BodyHandlers.discarding())
@@ -72,11 +72,14 @@ final class Pinger {
     return request("/ping?" + query).GET().build();
   }
 
-  /** {@code weblogUpdates.ping(name, url, changesURL)}; the third is the feed, as senders do. */
-  private HttpRequest xmlRpc(String name, String home, String feed) {
+  /**
+   * {@code weblogUpdates.ping(name, url)}. It has no parameter for a feed, so the feed's own
+   * address stands for that of the site: a receiver can not know which feed a page has.
+   */
+  private HttpRequest xmlRpc(String name, String feed) {
     Xml xml = new Xml();
     xml.open("methodCall").element("methodName", "weblogUpdates.ping").open("params");
-    for (String param : new String[] {name, home, feed}) {
+    for (String param : new String[] {name, feed}) {
       xml.open("param").open("value").element("string", param).close().close();
     }
     return request("/RPC2")

@@ -2,6 +2,7 @@ package io.feedmesh.docker.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,9 +79,7 @@ class PublishersPingTest {
           .isEqualTo("weblogUpdates.ping");
       assertThat(call.getElementsByTagName("string").item(0).getTextContent())
           .isEqualTo("The Harbour Log");
-      assertThat(call.getElementsByTagName("string").item(1).getTextContent())
-          .isEqualTo(url.replace("feed.xml", ""));
-      assertThat(call.getElementsByTagName("string").item(2).getTextContent()).isEqualTo(url);
+      assertThat(call.getElementsByTagName("string").item(1).getTextContent()).isEqualTo(url);
       assertThat(ParsedFeed.parse(Web.get(url).body()).ids().get(0)).doesNotEndWith("post-15");
     }
   }
@@ -119,6 +119,31 @@ class PublishersPingTest {
       String first = Web.header(Web.get(url), "ETag");
 
       await().until(() -> !Web.header(Web.get(url), "ETag").equals(first));
+    }
+  }
+
+  @Test
+  void aReceiverThatNeverAnswersHoldsUpNeitherPostsNorClosing() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    receiver.removeContext("/");
+    receiver.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try (Publishers publishers = publishers(2, null, "")) {
+      publishers.start();
+      String url = publishers.feedUrls().get(0);
+      String first = Web.header(Web.get(url), "ETag");
+      await().until(() -> !Web.header(Web.get(url), "ETag").equals(first));
+
+      assertTimeoutPreemptively(Duration.ofSeconds(2), publishers::close);
+    } finally {
+      end.countDown();
     }
   }
 
