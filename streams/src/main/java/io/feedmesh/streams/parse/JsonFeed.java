@@ -21,6 +21,9 @@ final class JsonFeed {
   private static final int MAX_NUMBER = 100;
   private static final int MAX_HUBS = 10;
 
+  /** Each costs some hundred bytes of heap once it is read. */
+  private static final int MAX_TOKENS = 1_000_000;
+
   private final JsonMapper mapper;
   private final ParseBounds bounds;
 
@@ -32,6 +35,7 @@ final class JsonFeed {
             .maxNameLength(bounds.nameLength())
             .maxStringLength(bounds.documentBytes())
             .maxNumberLength(MAX_NUMBER)
+            .maxTokenCount(MAX_TOKENS)
             .build();
     this.mapper =
         JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
@@ -69,13 +73,19 @@ final class JsonFeed {
     try {
       return mapper.readTree(text);
     } catch (StreamConstraintsException e) {
-      boolean name = e.getOriginalMessage().contains("Name length");
-      throw new RefusedException(
-          name ? RejectReason.NAME_TOO_LONG : RejectReason.TOO_DEEP, e.getOriginalMessage());
+      throw new RefusedException(reason(e.getOriginalMessage()), e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw new RefusedException(
           RejectReason.UNPARSABLE, "expected JSON, found: " + e.getOriginalMessage());
     }
+  }
+
+  /** Jackson tells its bounds apart by their messages alone. */
+  private static RejectReason reason(String message) {
+    if (message.contains("nesting depth")) {
+      return RejectReason.TOO_DEEP;
+    }
+    return message.startsWith("Name length") ? RejectReason.NAME_TOO_LONG : RejectReason.TOO_LARGE;
   }
 
   private static FeedMetadata metadata(JsonNode feed, String url, List<Draft> drafts) {

@@ -13,12 +13,16 @@ final class MarkupScan {
   /** More prefixes than any real feed declares; parsers carry all of them along. */
   private static final int MAX_PREFIXES = 256;
 
+  /** Elements and attributes in all; each costs some hundred bytes of heap once it is parsed. */
+  private static final int MAX_PARTS = 1_000_000;
+
   private final String text;
   private final ParseBounds bounds;
   private final Set<Integer> prefixes = new HashSet<>();
   private final int[] open;
   private int depth;
   private int entries;
+  private int parts;
   private int at;
 
   private MarkupScan(String text, ParseBounds bounds) {
@@ -65,6 +69,7 @@ final class MarkupScan {
   }
 
   private void element() {
+    countPart();
     int start = at + 1;
     at = nameEnd(start);
     countEntry(start, at);
@@ -95,6 +100,7 @@ final class MarkupScan {
         int start = at;
         at = nameEnd(start);
         countPrefix(start);
+        countPart();
       } else {
         at++;
       }
@@ -110,6 +116,12 @@ final class MarkupScan {
           RejectReason.ATTRIBUTE_TOO_LONG, "characters in an attribute", bounds.attributeLength());
     }
     at = end + 1;
+  }
+
+  private void countPart() {
+    if (++parts > MAX_PARTS) {
+      throw past(RejectReason.TOO_LARGE, "elements and attributes", MAX_PARTS);
+    }
   }
 
   private void countPrefix(int start) {

@@ -43,9 +43,10 @@ final class Tree {
 
   /** The children of any of the names, in the order of the document. */
   static List<Element> children(Element parent, String... names) {
+    List<String> wanted = List.of(names);
     List<Element> found = new ArrayList<>();
-    for (Node node : parent.childNodes()) {
-      if (node instanceof Element element && List.of(names).contains(element.tagName())) {
+    for (Node node = parent.firstChild(); node != null; node = node.nextSibling()) {
+      if (node instanceof Element element && wanted.contains(element.tagName())) {
         found.add(element);
       }
     }
@@ -54,7 +55,12 @@ final class Tree {
 
   /** Text of an element without white space around it, or null where there is none. */
   static String text(Element element) {
-    return element == null ? null : blankToNull(element.wholeText().strip());
+    if (element == null) {
+      return null;
+    }
+    boolean plain = element.childNodeSize() == 1 && element.firstChild() instanceof TextNode;
+    String text = plain ? ((TextNode) element.childNode(0)).getWholeText() : element.wholeText();
+    return blankToNull(text.strip());
   }
 
   /** Text of the first child of these names that has any. */

@@ -19,7 +19,7 @@ final class TreeBuilder extends DefaultHandler {
   private Element current;
   private String home = "";
   private boolean netscape;
-  private int elements;
+  private int events;
 
   TreeBuilder(Deadline deadline) {
     this.deadline = deadline;
@@ -31,9 +31,7 @@ final class TreeBuilder extends DefaultHandler {
 
   @Override
   public void startElement(String uri, String local, String qualified, Attributes attributes) {
-    if ((++elements & 0xFF) == 0) {
-      deadline.check();
-    }
+    checkNowAndThen();
     flush();
     if (root == null) {
       home = uri;
@@ -65,12 +63,19 @@ final class TreeBuilder extends DefaultHandler {
 
   @Override
   public void characters(char[] characters, int start, int length) {
+    checkNowAndThen();
     text.append(characters, start, length);
   }
 
   @Override
   public void fatalError(SAXParseException e) throws SAXParseException {
     throw e;
+  }
+
+  private void checkNowAndThen() {
+    if ((++events & 0xFF) == 0) {
+      deadline.check();
+    }
   }
 
   private void flush() {

@@ -1,5 +1,7 @@
 package io.feedmesh.streams.parse;
 
+import io.feedmesh.schemas.record.RejectReason;
+
 /**
  * Takes out of a document what XML forbids and publishers write all the same: junk before and after
  * the root element, control characters, half surrogates, bare ampersands, unknown entities, bad
@@ -20,8 +22,13 @@ final class XmlCleaner {
     this.out = new StringBuilder(text.length() + 64);
   }
 
-  static String clean(String document) {
-    return new XmlCleaner(withoutJunk(document)).run();
+  /**
+   * The document without all that.
+   *
+   * @param bound most characters that may come out, as an escaped one is longer than a bare one
+   */
+  static String clean(String document, int bound) {
+    return new XmlCleaner(withoutJunk(document)).run(bound);
   }
 
   private static String withoutJunk(String document) {
@@ -39,8 +46,12 @@ final class XmlCleaner {
     return Prolog.strip(document.substring(from, end > from ? end : document.length())).text();
   }
 
-  private String run() {
+  private String run(int bound) {
     while (at < text.length()) {
+      if (out.length() > bound) {
+        throw new RefusedException(
+            RejectReason.TOO_LARGE, "cleaned of what XML forbids it grows past " + bound);
+      }
       char c = text.charAt(at);
       if (c == '<' && !inTag) {
         markup();

@@ -29,7 +29,8 @@ final class XmlFeed {
     if (root != null) {
       return map(root, url, ParseStage.STRICT);
     }
-    String cleaned = XmlCleaner.clean(document);
+    String cleaned = XmlCleaner.clean(document, bounds.documentBytes());
+    deadline.check();
     MarkupScan.check(cleaned, bounds, deadline);
     root = StrictXml.parse(cleaned, bounds, deadline);
     if (root != null) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made to hurt, or is no feed at all: a named reason, and soon. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
@@ -76,6 +78,52 @@ class HostileDocumentsTest {
         .isEqualTo(RejectReason.TOO_MANY_ENTRIES);
     assertThat(Parsing.refused("{\"title\":\"x\",\"items\":[0" + ",0".repeat(20_000) + "]}"))
         .isEqualTo(RejectReason.TOO_MANY_ENTRIES);
+  }
+
+  @Test
+  void refusesWhatWouldFillTheHeap() {
+    assertThat(Parsing.refused("<rss><channel>" + "<a/>".repeat(2_000_000)))
+        .isEqualTo(RejectReason.TOO_LARGE);
+    assertThat(Parsing.refused("{\"title\":[" + "{},".repeat(2_000_000) + "{}]}"))
+        .isEqualTo(RejectReason.TOO_LARGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a ",
+        "<![CDATA[",
+        "&",
+        "&#",
+        "</x>",
+        "<x></y>",
+        "<",
+        "<!--",
+        "<?",
+        "]]>",
+        "\"",
+        "<a b='",
+        "<!DOCTYPE [",
+        "<br>",
+        "<item><b>",
+        "<a:b xmlns:a='x'>",
+        "&lt;script&gt;",
+        "(a@b ",
+        "<title>"
+      })
+  void comesToAnEndSoonWhateverIsRepeated(String part) {
+    String document = "<rss><channel><item><title>" + part.repeat(1_000_000 / part.length());
+    long start = System.nanoTime();
+
+    Parsing.parse(document.getBytes(StandardCharsets.UTF_8), null);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void refusesWhatGrowsTooLargeWhenItIsCleaned() {
+    assertThat(Parsing.refused("<rss><channel>" + "&".repeat(8_000_000)))
+        .isEqualTo(RejectReason.TOO_LARGE);
   }
 
   @Test
