@@ -1,5 +1,6 @@
 package io.feedmesh.docker;
 
+import io.feedmesh.docker.bench.BenchCommand;
 import io.feedmesh.docker.command.CommandLines;
 import io.feedmesh.docker.role.BrokerCommand;
 import io.feedmesh.docker.role.EdgeCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       FetcherCommand.class,
       StreamsCommand.class,
       EdgeCommand.class,
+      BenchCommand.class,
       HelpCommand.class
     },
     description = "A content distribution network for syndication feeds on Apache Kafka.",

@@ -1,0 +1,22 @@
+package io.feedmesh.docker.bench;
+
+import io.feedmesh.docker.command.CommandLines;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code feedmesh bench CASE}: what this machine can take, as ratios to its limits. */
+@Command(
+    name = "bench",
+    subcommands = PipelineCommand.class,
+    description =
+        "Measures what this machine can take, as ratios to limits measured in the same run.",
+    footer = {"", "Example:", "  feedmesh bench pipeline"})
+public final class BenchCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw CommandLines.commandExpected(spec);
+  }
+}

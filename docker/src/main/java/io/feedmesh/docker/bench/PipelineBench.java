@@ -1,0 +1,134 @@
+package io.feedmesh.docker.bench;
+
+import io.feedmesh.docker.broker.EmbeddedBroker;
+import io.feedmesh.docker.broker.EmbeddedBrokerConfig;
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.topic.TopicAdmin;
+import io.feedmesh.schemas.topic.TopicSettings;
+import io.feedmesh.streams.parse.FeedParser;
+import io.feedmesh.streams.parse.ParseBounds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Changes per second from {@code changes} to spool and entries, beside two bare loops over the same
+ * records on the same broker in turn: one that copies, one that also parses.
+ */
+final class PipelineBench {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String SINK = "bench-sink";
+
+  private final int feeds;
+  private final int versions;
+  private final int rounds;
+  private final int repeats;
+  private final Consumer<String> progress;
+
+  /**
+   * Each round has {@code feeds} times {@code versions} changed documents, and {@code repeats}
+   * times as many duplicates.
+   */
+  PipelineBench(int feeds, int versions, int rounds, int repeats, Consumer<String> progress) {
+    this.feeds = feeds;
+    this.versions = versions;
+    this.rounds = rounds;
+    this.repeats = repeats;
+    this.progress = progress;
+  }
+
+  /** Rates of one kind of work, a measure for each round. */
+  record Series(List<Measure> measures) {
+    double medianPerSecond() {
+      return median(measures.stream().map(Measure::perSecond).sorted().toList());
+    }
+
+    double medianCpuMillis() {
+      return median(measures.stream().map(Measure::cpuMillisPerItem).sorted().toList());
+    }
+
+    private static double median(List<Double> sorted) {
+      return sorted.get(sorted.size() / 2);
+    }
+  }
+
+  /** All that was measured; CPU seconds of the changed documents' rounds by stage. */
+  record Result(
+      Series parseLoop,
+      Series changed,
+      Series copyLoop,
+      Series duplicates,
+      Map<String, Double> stageSeconds) {}
+
+  Result run(Path folder) throws Exception {
+    try (EmbeddedBroker broker =
+        new EmbeddedBroker(EmbeddedBrokerConfig.local(folder.resolve("broker"), 0))) {
+      broker.start();
+      KafkaSettings kafka =
+          new KafkaSettings(
+              broker.bootstrapServers(), TopicSettings.DEFAULT.withPartitions(2), Map.of());
+      try (Admin admin = kafka.admin()) {
+        TopicAdmin topics = new TopicAdmin(admin, PATIENCE);
+        topics.create(kafka.topics(), Optional.empty());
+        admin
+            .createTopics(
+                List.of(new NewTopic(SINK, 2, (short) 1).configs(kafka.topics().changes.configs())))
+            .all()
+            .get();
+        topics.awaitWritable(List.of(SINK));
+      }
+      try (PipelineRun pipeline = new PipelineRun(kafka, folder, feeds)) {
+        return measure(kafka, pipeline);
+      }
+    }
+  }
+
+  private Result measure(KafkaSettings kafka, PipelineRun pipeline) throws Exception {
+    List<List<Measure>> series =
+        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Map<String, Double> stages = new TreeMap<>();
+    for (int round = 0; round <= rounds; round++) {
+      boolean warmUp = round == 0;
+      progress.accept(warmUp ? "warming up" : "round " + round + " of " + rounds);
+      List<Measure> measures =
+          round(kafka, pipeline, round * versions, warmUp ? new TreeMap<>() : stages);
+      for (int i = 0; i < series.size() && !warmUp; i++) {
+        series.get(i).add(measures.get(i));
+      }
+    }
+    return new Result(
+        new Series(series.get(0)),
+        new Series(series.get(1)),
+        new Series(series.get(2)),
+        new Series(series.get(3)),
+        stages);
+  }
+
+  private List<Measure> round(
+      KafkaSettings kafka, PipelineRun pipeline, int version, Map<String, Double> stages)
+      throws Exception {
+    Changes changes = new Changes(kafka);
+    Loop loop = new Loop(kafka, SINK);
+    Loop.Step copy = (record, out) -> out.send(record.key(), record.value());
+    Loop.Step parse = new ParseStep(kafka.topics(), new FeedParser(ParseBounds.DEFAULT));
+
+    Map<TopicPartition, Long> begin = changes.end();
+    long changed = changes.load(feeds, version, versions, 1);
+    Measure parsed = Measure.of(() -> loop.run(begin, changed, parse));
+    Measure through = pipeline.changed(changed, version + versions - 1, stages);
+
+    Map<TopicPartition, Long> again = changes.end();
+    long known = changes.load(feeds, version, versions, repeats);
+    Measure copied = Measure.of(() -> loop.run(again, known, copy));
+    Measure dropped = pipeline.duplicates(known, new TreeMap<>());
+    return List.of(parsed, through, copied, dropped);
+  }
+}
