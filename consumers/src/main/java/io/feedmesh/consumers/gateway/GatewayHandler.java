@@ -122,10 +122,33 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void fromSpoolOrOrigin(Exchange exchange, FeedUrl url) {
-    Optional<SpooledFeed> known = spool.find(url);
-    if (known.isPresent() && misses.fresh(known.get()) && fromSpool(exchange, known.get(), HIT)) {
-      return;
+    Optional<SpooledFeed> known = spool.find(url).filter(misses::fresh);
+    if (known.isEmpty()) {
+      miss(exchange, url);
+    } else if (!unchanged(exchange, known.get(), HIT)) {
+      Runnable body =
+          () -> {
+            if (!fromSpool(exchange, known.get(), HIT)) {
+              miss(exchange, url);
+            }
+          };
+      if (wantsGzip(exchange) && spool.inMemory(url)) {
+        body.run();
+      } else { // a disk or an inflater must not hold up everybody
+        exchange.request().getContext().execute(() -> guarded(exchange, body));
+      }
     }
+  }
+
+  private static void guarded(Exchange exchange, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      bug(exchange, e);
+    }
+  }
+
+  private void miss(Exchange exchange, FeedUrl url) {
     Misses.Asked asked = misses.ask(url);
     var unused =
         asked
@@ -135,9 +158,6 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private boolean fromSpool(Exchange exchange, SpooledFeed known, HttpField cacheStatus) {
-    if (unchanged(exchange, known, cacheStatus)) {
-      return true;
-    }
     try {
       Optional<SpooledBody> body = spool.read(known.url());
       if (body.isEmpty()) {
@@ -201,10 +221,14 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     } else if (origin instanceof Origin.None none) {
       Optional<SpooledFeed> stale =
           none.verdict().status() >= 500 ? spool.find(url) : Optional.empty();
-      if (stale.isEmpty() || !fromSpool(exchange, stale.get(), STALE)) {
+      if (stale.isEmpty() || !answeredBy(exchange, stale.get())) {
         none(exchange, none, how == Misses.How.REMEMBERED ? NEGATIVE : MISS);
       }
     }
+  }
+
+  private boolean answeredBy(Exchange exchange, SpooledFeed feed) {
+    return unchanged(exchange, feed, STALE) || fromSpool(exchange, feed, STALE);
   }
 
   private void passThrough(Exchange exchange, FeedUrl url, Map<String, String> credentials) {

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -168,6 +166,12 @@ public final class Spool implements AutoCloseable {
     return Optional.ofNullable(feeds.get(url));
   }
 
+  /** Whether {@link #read} would answer from memory alone. */
+  public boolean inMemory(FeedUrl url) {
+    SpooledBody cached = bodies.getIfPresent(url);
+    return cached != null && cached.feed().equals(feeds.get(url));
+  }
+
   /**
    * A feed with its document, from memory or disk; empty if the spool does not have it, or its file
    * turned out broken, which removes it.
@@ -240,7 +244,7 @@ public final class Spool implements AutoCloseable {
 
   /** This spool for those who only look, with what readers asked for. */
   public SpoolIndex index(Map<FeedUrl, ? extends Number> requests) {
-    return new Index(requests);
+    return new Listing(feeds, bytes::get, requests);
   }
 
   @Override
@@ -255,44 +259,5 @@ public final class Spool implements AutoCloseable {
   private long sizeOf(FeedUrl url) throws IOException {
     Path file = files.path(url);
     return Files.exists(file) ? Files.size(file) : 0;
-  }
-
-  private final class Index implements SpoolIndex {
-    private final Map<FeedUrl, ? extends Number> requests;
-
-    Index(Map<FeedUrl, ? extends Number> requests) {
-      this.requests = requests;
-    }
-
-    @Override
-    public int feeds() {
-      return feeds.size();
-    }
-
-    @Override
-    public long bytes() {
-      return bytes.get();
-    }
-
-    @Override
-    public Optional<Listed> find(FeedUrl url) {
-      return Optional.ofNullable(feeds.get(url)).map(this::listed);
-    }
-
-    @Override
-    public List<Listed> newest(int limit) {
-      SpooledFeed[] all = feeds.values().toArray(SpooledFeed[]::new);
-      Arrays.sort(all, (a, b) -> Long.compare(b.spooledAt(), a.spooledAt()));
-      List<Listed> newest = new ArrayList<>();
-      for (int i = 0; i < Math.min(limit, all.length); i++) {
-        newest.add(listed(all[i]));
-      }
-      return newest;
-    }
-
-    private Listed listed(SpooledFeed feed) {
-      Number asked = requests.get(feed.url());
-      return new Listed(feed, asked == null ? 0 : asked.longValue());
-    }
   }
 }

@@ -182,8 +182,10 @@ class SpoolTest {
     SpooledBody first = spool.read(Feeds.URL).orElseThrow();
 
     assertThat(spool.read(Feeds.URL).orElseThrow()).isSameAs(first);
+    assertThat(spool.inMemory(Feeds.URL)).isTrue();
     assertThat(first.gzip().isDirect()).isTrue();
     put(Feeds.feed(2, "y"), "y");
+    assertThat(spool.inMemory(Feeds.URL)).isFalse();
     assertThat(text(Feeds.URL)).isEqualTo("y");
   }
 

@@ -8,8 +8,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** {@code GET /metrics}: all meters in Prometheus' text exposition format 0.0.4. */
-final class MetricsHandler extends Handler.Abstract {
+/**
+ * {@code GET /metrics}: all meters in Prometheus' text exposition format 0.0.4. Collecting them
+ * takes a while and another thread: one handler that blocks would make its whole server hand each
+ * request to another thread.
+ */
+final class MetricsHandler extends Handler.Abstract.NonBlocking {
   private final PrometheusMeterRegistry registry;
 
   MetricsHandler(PrometheusMeterRegistry registry) {
@@ -22,7 +26,16 @@ final class MetricsHandler extends Handler.Abstract {
       return false;
     }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-    Content.Sink.write(response, true, registry.scrape(), callback);
+    request
+        .getContext()
+        .execute(
+            () -> {
+              try {
+                Content.Sink.write(response, true, registry.scrape(), callback);
+              } catch (RuntimeException e) {
+                callback.failed(e);
+              }
+            });
     return true;
   }
 }
