@@ -37,6 +37,7 @@ public final class Foreground {
       } catch (PortInUseException
           | FolderInUseException
           | SpoolInUseException
+          | IllegalArgumentException
           | UncheckedIOException e) {
         throw new CommandException(e.getMessage(), e);
       } finally {

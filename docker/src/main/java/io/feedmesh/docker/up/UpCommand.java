@@ -4,6 +4,7 @@ import io.feedmesh.docker.command.CommonOptions;
 import io.feedmesh.docker.role.Foreground;
 import io.feedmesh.docker.role.OriginOptions;
 import io.feedmesh.streams.schedule.ScheduleConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,6 +81,9 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (demoFeeds != null && !Files.isDirectory(demoFeeds)) {
+      throw common.usageError("--demo-feeds: expected a folder of feeds, found none at " + demoFeeds);
+    }
     boolean publishes = demo || demoFeeds != null;
     UpConfig config =
         common.checked(

@@ -1,5 +1,6 @@
 package io.feedmesh.docker.up;
 
+import io.feedmesh.schemas.topic.TopicSettings;
 import io.feedmesh.streams.schedule.ScheduleConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,16 +41,26 @@ public record UpConfig(
           16,
           Duration.ofSeconds(10));
 
-  /** Checks what the parts do not check themselves. */
+  /** Checks the bounds before anything is started with them. */
   public UpConfig {
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(schedule, "schedule");
+    var unused = TopicSettings.DEFAULT.withPartitions(partitions);
+    checkPort("port", port);
+    checkPort("receiver port", receiverPort);
+    checkPort("broker port", brokerPort);
     Objects.requireNonNull(contact, "contact");
   }
 
   /** For tests and measurements: any free ports, loopback origins, no simulated publishers. */
   public static UpConfig local(Path data) {
     return new UpConfig(data, 0, 0, 0, 2, true, DEMO_SCHEDULE, false, null, "");
+  }
+
+  private static void checkPort(String what, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(what + ": expected 0 to 65535, found " + port);
+    }
   }
 
   boolean publishes() {

@@ -1,0 +1,135 @@
+package io.feedmesh.docker.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.feedmesh.docker.Main;
+import io.feedmesh.docker.command.Cli;
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.testing.TestBroker;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoleCommandsTest {
+  private static final Pattern HEALTH = Pattern.compile("http://localhost:\\d+/health");
+
+  @TempDir Path temp;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "receiver --port 0",
+        "fetcher --http-port 0",
+        "streams readership schedule --http-port 0 --state {}/state",
+        "edge --port 0 --spool {}/spool --name edge1"
+      })
+  void eachRoleWorksAgainstAClusterTellsItsHealthAndStopsWhenAsked(String command)
+      throws Exception {
+    KafkaSettings kafka = TestBroker.shared().withTopics(1);
+    try (RunningCommand role = new RunningCommand(args(command, kafka))) {
+      Matcher health = HEALTH.matcher(role.awaitOutput("/health"));
+
+      assertThat(health.find()).isTrue();
+      assertThat(get(health.group())).isEqualTo("ok\n");
+      assertThat(get(health.group().replace("/health", "/metrics"))).contains("jvm_memory");
+      assertThat(role.stop()).isZero();
+    }
+  }
+
+  @Test
+  void theBrokerCommandRunsABroker() throws Exception {
+    try (RunningCommand broker =
+        new RunningCommand(
+            "broker",
+            "--data",
+            temp.resolve("broker").toString(),
+            "--broker-port",
+            "0",
+            "--http-port",
+            "0")) {
+      String said = broker.awaitOutput("broker at ");
+      String address = said.substring("broker at ".length(), said.indexOf(','));
+
+      Cli.Result fetcher = run("fetcher", "--http-port", "0", "--bootstrap-servers", address);
+
+      assertThat(fetcher.exit()).isEqualTo(1);
+      assertThat(fetcher.err()).contains("lacks the topic").contains("topics create");
+      assertThat(broker.stop()).isZero();
+    }
+  }
+
+  @Test
+  void saysWhatToDoWhereNoClusterAnswers() throws Exception {
+    Cli.Result result = run("fetcher", "--bootstrap-servers", "127.0.0.1:1");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains("cannot reach").contains("--bootstrap-servers");
+  }
+
+  @Test
+  void aTakenPortIsOneLineAndTheProcessEnds() throws Exception {
+    KafkaSettings kafka = TestBroker.shared().withTopics(1);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Cli.Result result = run(args("receiver --port " + taken.getLocalPort(), kafka));
+
+      assertThat(result.exit()).isEqualTo(1);
+      assertThat(result.err().lines()).hasSize(1);
+      assertThat(result.err()).contains("port " + taken.getLocalPort() + " is in use");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "streams nonsense",
+        "streams --threads 0",
+        "streams --min-interval 2h --default-interval 1h",
+        "fetcher --in-flight 0",
+        "fetcher --max-document none",
+        "edge --name /",
+        "edge --allow-clients nowhere",
+        "receiver --port 70000",
+        "broker --broker-port -1",
+        "up --partitions 0"
+      })
+  void nonsenseIsOneClearLineAndExitCode2(String command) throws Exception {
+    Cli.Result result = run(command.split(" "));
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).startsWith("feedmesh: ").doesNotContain("Exception");
+    assertThat(result.err().lines()).hasSize(2);
+  }
+
+  private String[] args(String command, KafkaSettings kafka) {
+    List<String> args =
+        new ArrayList<>(List.of(command.replace("{}", temp.toString()).split(" ")));
+    args.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
+    args.addAll(List.of("--topic-prefix", kafka.topicSettings().prefix()));
+    return args.toArray(String[]::new);
+  }
+
+  private static Cli.Result run(String... args) {
+    return Cli.run(Main.commandLine(Map.of()), args);
+  }
+
+  private static String get(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+}
