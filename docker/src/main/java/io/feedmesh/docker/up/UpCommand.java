@@ -82,7 +82,8 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (demoFeeds != null && !Files.isDirectory(demoFeeds)) {
-      throw common.usageError("--demo-feeds: expected a folder of feeds, found none at " + demoFeeds);
+      throw common.usageError(
+          "--demo-feeds: expected a folder of feeds, found none at " + demoFeeds);
     }
     boolean publishes = demo || demoFeeds != null;
     UpConfig config =

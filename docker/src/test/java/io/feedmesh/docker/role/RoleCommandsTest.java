@@ -115,8 +115,7 @@ class RoleCommandsTest {
   }
 
   private String[] args(String command, KafkaSettings kafka) {
-    List<String> args =
-        new ArrayList<>(List.of(command.replace("{}", temp.toString()).split(" ")));
+    List<String> args = new ArrayList<>(List.of(command.replace("{}", temp.toString()).split(" ")));
     args.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
     args.addAll(List.of("--topic-prefix", kafka.topicSettings().prefix()));
     return args.toArray(String[]::new);
@@ -128,8 +127,7 @@ class RoleCommandsTest {
 
   private static String get(String url) throws Exception {
     return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }
 }

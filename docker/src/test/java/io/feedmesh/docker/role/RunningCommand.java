@@ -29,7 +29,7 @@ public final class RunningCommand implements AutoCloseable {
   /** Waits until it has printed this, or has ended; gives all that it printed. */
   public String awaitOutput(String text) {
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> out.toString().contains(text) || exit.isDone());
     if (!out.toString().contains(text)) {
       throw new AssertionError("ended with " + exit.join() + ": " + out + err);
@@ -53,8 +53,10 @@ public final class RunningCommand implements AutoCloseable {
     return err.toString();
   }
 
+  /** Stops it where a test has not, and waits until it has ended. */
   @Override
-  public void close() throws Exception {
-    stop();
+  public void close() {
+    thread.interrupt();
+    exit.join();
   }
 }
