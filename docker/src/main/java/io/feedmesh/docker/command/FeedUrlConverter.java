@@ -27,7 +27,6 @@ public final class FeedUrlConverter implements ITypeConverter<FeedUrl> {
    */
   public static FeedUrl parse(String text) {
     String typed = text.strip();
-    boolean bare = !typed.contains("://") && BARE_HOST.matcher(typed).matches();
-    return FeedUrl.parse(bare ? "https://" + typed : typed);
+    return FeedUrl.parse(BARE_HOST.matcher(typed).matches() ? "https://" + typed : typed);
   }
 }

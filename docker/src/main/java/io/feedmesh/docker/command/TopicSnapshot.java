@@ -1,0 +1,106 @@
+package io.feedmesh.docker.command;
+
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.kafka.RecordReader;
+import io.feedmesh.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** What a compacted topic holds now: read once from its start to its present end. */
+public final class TopicSnapshot {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private TopicSnapshot() {}
+
+  /**
+   * Keys that have a value.
+   *
+   * @param keys those seen
+   * @param complete whether the end was reached in time
+   */
+  public record Keys(Set<String> keys, boolean complete) {}
+
+  /**
+   * The last value of each key, in the order of keys; unreadable values are logged and left out.
+   *
+   * @throws CommandException if the cluster stops answering
+   */
+  public static <V extends SpecificRecord> Map<String, V> values(
+      KafkaSettings kafka, Topic<V> topic) {
+    Map<String, V> values = new TreeMap<>();
+    RecordReader reader = new RecordReader(() -> {});
+    read(
+        kafka,
+        topic,
+        Optional.empty(),
+        record -> {
+          Optional<V> value = reader.read(topic, record);
+          value.ifPresentOrElse(
+              v -> values.put(record.key(), v), () -> values.remove(record.key()));
+        });
+    return values;
+  }
+
+  /**
+   * The keys that have a value, without decoding any.
+   *
+   * @param budget how long to read at most; what was not reached by then is missing
+   */
+  public static Keys keys(KafkaSettings kafka, Topic<?> topic, Duration budget) {
+    Set<String> keys = new HashSet<>();
+    boolean complete =
+        read(
+            kafka,
+            topic,
+            Optional.of(budget),
+            record -> {
+              if (record.value() == null) {
+                keys.remove(record.key());
+              } else {
+                keys.add(record.key());
+              }
+            });
+    return new Keys(keys, complete);
+  }
+
+  private static boolean read(
+      KafkaSettings kafka,
+      Topic<?> topic,
+      Optional<Duration> budget,
+      java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+    try (Consumer<String, byte[]> consumer = kafka.consumer(kafka.id("command"), null, Map.of())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long start = System.nanoTime();
+      long progress = start;
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        var records = consumer.poll(POLL);
+        records.forEach(each);
+        long now = System.nanoTime();
+        progress = records.isEmpty() ? progress : now;
+        if (budget.isPresent() && now - start > budget.get().toNanos()) {
+          return false;
+        }
+        if (now - progress > Cluster.PATIENCE.toNanos()) {
+          throw new CommandException(
+              kafka.bootstrapServers() + " stopped answering while " + topic.name() + " was read");
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.feedmesh.docker.command.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.feedmesh.docker.command.Cli.Result;
+import io.feedmesh.docker.command.Shell;
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class StatusTest {
+  @Test
+  void showsSubscribersTopicsAndAppsThatNeverRan() {
+    Shell shell = Shell.withTopics();
+    shell.run("subscribe", "a.example", "b.example");
+    shell.run("subscribe", "--subscriber=edge2", "a.example");
+    Result result = shell.run("status");
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains(shell.kafka().bootstrapServers())
+        .containsPattern("schedule +never ran +0 +-")
+        .containsPattern("fetcher +never ran")
+        .containsPattern("subscriptions +3 +2")
+        .containsPattern("edge +2\n +edge2 +1\n +all, each feed once +2")
+        .contains("0 feeds have one");
+  }
+
+  @Test
+  void saysThatThereAreNoTopics() {
+    Result result = Shell.withoutTopics().run("status");
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).contains("none: create them with './feedmesh topics create'");
+  }
+
+  @Test
+  void showsMembersAndLagOfARunningGroupAndThatItIsDownLater() {
+    Shell shell = Shell.withTopics();
+    KafkaSettings kafka = shell.kafka();
+    shell.run("ping", "a.example");
+    shell.run("ping", "b.example");
+    try (Consumer<String, byte[]> consumer =
+        kafka.consumer("fetcher", kafka.id("fetcher"), Map.of())) {
+      String pings = kafka.topics().pings.name();
+      consumer.subscribe(List.of(pings));
+      Awaitility.await()
+          .until(
+              () -> {
+                var unused = consumer.poll(Duration.ofMillis(50));
+                return consumer.assignment().size() == 2;
+              });
+      consumer.commitSync(
+          Map.of(
+              new TopicPartition(pings, 0), new OffsetAndMetadata(0),
+              new TopicPartition(pings, 1), new OffsetAndMetadata(0)));
+      assertThat(shell.run("status").out()).containsPattern("fetcher +Stable +1 +2");
+    }
+    assertThat(shell.run("status").out()).containsPattern("fetcher +down +0 +2");
+  }
+}
