@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 public final class KafkaOptions extends TopicOptions {
   @Option(
       names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT,…",
+      paramLabel = "HOST:PORT[,...]",
       defaultValue = "localhost:9092",
       description = "The Kafka cluster (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers;
