@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -38,13 +40,24 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, formats it on first use, and returns when the broker takes requests.
+   * Takes the folder, formats it on first use, and returns when the broker takes requests; an
+   * interrupt does not cut it short.
    *
    * @throws FolderInUseException if another process has the folder
    * @throws PortInUseException if another process has the port
    * @throws IllegalStateException if Kafka does not start
    */
   public void start() {
+    try {
+      // Kafka halts the process if it is interrupted while it starts: so not in this thread.
+      CompletableFuture.runAsync(this::startHere, task -> new Thread(task, "broker-start").start())
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException r ? r : e;
+    }
+  }
+
+  private void startHere() {
     lock = FolderLock.take(config.folder());
     try {
       ports = BrokerPorts.choose(config);

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Parts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
-  private static final long START_GRACE_SECONDS = 5;
+  private static final long START_GRACE_SECONDS = 10;
   private static final long CLOSE_GRACE_SECONDS = 8;
 
   private final Deque<List<Part>> layers = new ArrayDeque<>();

@@ -113,6 +113,15 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void startsInFullInAThreadThatIsInterrupted() throws Exception {
+    Thread.currentThread().interrupt();
+    try (EmbeddedBroker broker = started(0)) {
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(createTopics(broker.bootstrapServers())).isNotBlank();
+    }
+  }
+
+  @Test
   void formatsAgainAfterAnInterruptedFormat() throws Exception {
     Files.createDirectories(folder.resolve("log"));
     Files.writeString(folder.resolve("log/bootstrap.checkpoint"), "half");
