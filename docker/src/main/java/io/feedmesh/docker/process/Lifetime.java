@@ -16,6 +16,7 @@ public final class Lifetime implements AutoCloseable {
 
   private final Thread owner = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean stopping;
   private final Thread hook = new Thread(this::signalled, "stop");
 
   /** From now on, being asked to stop means an interrupt of this thread. */
@@ -38,6 +39,11 @@ public final class Lifetime implements AutoCloseable {
     }
   }
 
+  /** Whether a signal has asked the process to stop; what fails from then on is no news. */
+  public boolean stopping() {
+    return stopping;
+  }
+
   /** Lets the process end. */
   @Override
   public void close() {
@@ -51,6 +57,7 @@ public final class Lifetime implements AutoCloseable {
   }
 
   private void signalled() {
+    stopping = true;
     owner.interrupt();
     try {
       boolean unused = closed.await(GRACE_SECONDS, TimeUnit.SECONDS);

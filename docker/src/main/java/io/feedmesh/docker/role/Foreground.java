@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** Keeps a process going until it is asked to stop, or until one of its parts fails. */
 public final class Foreground {
@@ -32,14 +33,13 @@ public final class Foreground {
       try {
         failure = lifetime.await(start.get());
         say(options, "stopping …");
-      } catch (StoppedException e) {
+      } catch (StoppedException | InterruptException e) {
         say(options, "stopping …");
-      } catch (PortInUseException
-          | FolderInUseException
-          | SpoolInUseException
-          | IllegalArgumentException
-          | UncheckedIOException e) {
-        throw new CommandException(e.getMessage(), e);
+      } catch (RuntimeException e) {
+        if (!lifetime.stopping()) {
+          throw forPeople(e);
+        }
+        say(options, "stopping …");
       } finally {
         close(parts);
       }
@@ -56,6 +56,17 @@ public final class Foreground {
   public static void say(CommonOptions options, String line) {
     options.out().println(line);
     options.out().flush();
+  }
+
+  /** What the user can do something about says so in its message already. */
+  private static RuntimeException forPeople(RuntimeException e) {
+    boolean says =
+        e instanceof PortInUseException
+            || e instanceof FolderInUseException
+            || e instanceof SpoolInUseException
+            || e instanceof IllegalArgumentException
+            || e instanceof UncheckedIOException;
+    return says ? new CommandException(e.getMessage(), e) : e;
   }
 
   private static void close(AutoCloseable parts) {
