@@ -117,7 +117,11 @@ class BadInputSystemTest {
 
   private static boolean answer(String head, OutputStream out) throws IOException {
     switch (head.substring(5, head.indexOf(' ', 5))) {
-      case "garbage" -> send(out, "application/rss+xml", "<rss><channel><<<&&& \u0001 nonsense");
+      case "garbage" ->
+          send(
+              out,
+              "application/feed+json",
+              "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{");
       case "html" -> send(out, "text/html", "<!doctype html><title>Hello</title><p>No feed.");
       case "image" -> send(out, "image/png", "\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR");
       case "empty" -> send(out, "application/rss+xml", "");

@@ -4,6 +4,9 @@ import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -60,6 +63,7 @@ public final class StreamsApp implements AutoCloseable {
    */
   public void start() {
     Topics topics = SourceTopics.check(kafka);
+    makeStateDirectory();
     var sink = new BadRecordHandler.Sink(app, topics, registry, InstantSource.system());
     Map<String, Object> properties = AppProperties.of(kafka, config, app, sink);
     Properties forKafka = new Properties();
@@ -70,6 +74,17 @@ public final class StreamsApp implements AutoCloseable {
     metrics = new AppMetrics(app, streams, registry);
     streams.start();
     awaitRunning();
+  }
+
+  /** Kafka Streams makes it too, but fails when two apps do so at the same moment. */
+  private void makeStateDirectory() {
+    try {
+      Files.createDirectories(config.stateDirectory());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot use " + config.stateDirectory() + " for the apps' state: choose another folder",
+          e);
+    }
   }
 
   /** Completes with the bug that stopped the app; never if there is none. */
