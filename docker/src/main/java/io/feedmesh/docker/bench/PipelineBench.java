@@ -126,7 +126,7 @@ final class PipelineBench {
     Measure through = pipeline.changed(changed, version + versions - 1, stages);
 
     Map<TopicPartition, Long> again = changes.end();
-    long known = changes.load(feeds, version, versions, repeats);
+    long known = changes.load(feeds, version + versions - 1, 1, versions * repeats);
     Measure copied = Measure.of(() -> loop.run(again, known, copy));
     Measure dropped = pipeline.duplicates(known, new TreeMap<>());
     return List.of(parsed, through, copied, dropped);

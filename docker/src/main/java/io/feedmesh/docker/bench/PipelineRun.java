@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * machine for themselves and every record lies ready when it starts.
  */
 final class PipelineRun implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String ACCEPTED = "feedmesh.dedupe.accepted";
   private static final String DROPPED = "feedmesh.dedupe.duplicates";
   private static final String VIEWED = "feedmesh.views.documents";
