@@ -14,8 +14,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,7 +110,7 @@ public final class ViewFollower implements TopicLoop.Follower {
       rebuild(consumer, consumer.endOffsets(only).get(partition), "a file turned out broken");
       return;
     }
-    for (ConsumerRecord<String, byte[]> record : records) {
+    for (ConsumerRecord<String, byte[]> record : latest(records)) {
       take(record);
     }
     long next = consumer.position(partition);
@@ -118,6 +121,16 @@ public final class ViewFollower implements TopicLoop.Follower {
       write(next);
     }
     consumer.currentLag(partition).ifPresent(lag::set);
+  }
+
+  /** Only the last record of a feed counts, as on any compacted topic: a burst costs one file. */
+  private static Collection<ConsumerRecord<String, byte[]>> latest(
+      ConsumerRecords<String, byte[]> records) {
+    Map<String, ConsumerRecord<String, byte[]>> latest = new LinkedHashMap<>();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      latest.put(record.key(), record);
+    }
+    return latest.values();
   }
 
   private void write(long next) throws IOException {

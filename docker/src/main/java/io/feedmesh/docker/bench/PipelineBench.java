@@ -26,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 final class PipelineBench {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SINK = "bench-sink";
+  private static final int WARM_UPS = 2;
 
   private final int feeds;
   private final int versions;
@@ -95,11 +96,11 @@ final class PipelineBench {
     List<List<Measure>> series =
         List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     Map<String, Double> stages = new TreeMap<>();
-    for (int round = 0; round <= rounds; round++) {
-      boolean warmUp = round == 0;
-      progress.accept(warmUp ? "warming up" : "round " + round + " of " + rounds);
+    for (int turn = 0; turn < WARM_UPS + rounds; turn++) {
+      boolean warmUp = turn < WARM_UPS;
+      progress.accept(warmUp ? "warming up" : "round " + (turn - WARM_UPS + 1) + " of " + rounds);
       List<Measure> measures =
-          round(kafka, pipeline, round * versions, warmUp ? new TreeMap<>() : stages);
+          round(kafka, pipeline, turn * versions, warmUp ? new TreeMap<>() : stages);
       for (int i = 0; i < series.size() && !warmUp; i++) {
         series.get(i).add(measures.get(i));
       }

@@ -2,6 +2,7 @@ package io.feedmesh.docker.bench;
 
 import io.feedmesh.consumers.edge.EdgeApp;
 import io.feedmesh.consumers.edge.EdgeConfig;
+import io.feedmesh.consumers.spool.SpoolIndex;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import io.feedmesh.docker.up.UpApp;
 import io.feedmesh.schemas.body.Bodies;
@@ -17,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -71,19 +73,24 @@ final class PipelineRun implements AutoCloseable {
   Measure changed(long records, int lastVersion, Map<String, Double> stages) throws Exception {
     double accepted = count(ACCEPTED) + records;
     double viewed = count(VIEWED) + records;
+    Map<FeedUrl, String> last = new HashMap<>();
+    for (int feed = 0; feed < feeds; feed++) {
+      last.put(
+          FeedUrl.parse(SyntheticFeeds.url(feed)),
+          SpooledFeed.hex(Bodies.hash(SyntheticFeeds.document(feed, lastVersion))));
+    }
     return run(
         ACCEPTED,
         stages,
         () -> {
           await(() -> count(ACCEPTED) >= accepted, "dedupe accepts all");
           await(() -> count(VIEWED) >= viewed, "views passes all on");
-          for (int feed = 0; feed < feeds; feed++) {
-            FeedUrl url = FeedUrl.parse(SyntheticFeeds.url(feed));
-            String hash = SpooledFeed.hex(Bodies.hash(SyntheticFeeds.document(feed, lastVersion)));
-            await(
-                () -> edge.spool().find(url).filter(f -> f.feed().hash().equals(hash)).isPresent(),
-                "the spool has the last version of " + url);
-          }
+          SpoolIndex spool = edge.spool();
+          last.forEach(
+              (url, hash) ->
+                  await(
+                      () -> spool.find(url).filter(f -> f.feed().hash().equals(hash)).isPresent(),
+                      "the spool has the last version of " + url));
           return records;
         });
   }

@@ -105,20 +105,22 @@ class ReceiverAppTest {
         .contains("<int>-32601</int>", "pingback.ping");
     assertThat(post("/RPC2", "text/xml", "<!DOCTYPE x [<!ENTITY e 'y'>]>" + ping()).body())
         .contains("<int>-32600</int>");
-    assertThat(post("/RPC2", "text/xml", " ".repeat(70_000)).statusCode()).isEqualTo(413);
     assertThat(get("/RPC2").statusCode()).isEqualTo(405);
     assertThat(registry.scrape())
-        .contains("feedmesh_pings_total{result=\"malformed\",source=\"xml_rpc\"} 5.0");
+        .contains("feedmesh_pings_total{result=\"malformed\",source=\"xml_rpc\"} 4.0");
   }
 
   @Test
-  void aBodyWithoutLengthIsBoundedToo() throws Exception {
-    HttpRequest chunked =
-        HttpRequest.newBuilder(uri("/RPC2"))
-            .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[200_000])))
-            .build();
+  void aBodyWithoutLengthIsBoundedToo() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+      socket.setSoTimeout(20_000);
+      String head = "POST /RPC2 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n20000\r\n";
+      socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+      socket.getOutputStream().write(new byte[Exchange.MAX_BODY + 1]);
 
-    assertThat(http.send(chunked, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+      assertThat(new String(socket.getInputStream().readNBytes(12), ISO_8859_1))
+          .isEqualTo("HTTP/1.1 413");
+    }
   }
 
   @Test
@@ -150,7 +152,23 @@ class ReceiverAppTest {
     assertThat(missing.statusCode()).isEqualTo(400);
     assertThat(missing.body()).contains("<error>1</error>", "url is missing");
     assertThat(broken.statusCode()).isEqualTo(400);
-    assertThat(post("/ping", "text/plain", "x".repeat(70_000)).statusCode()).isEqualTo(413);
+  }
+
+  /**
+   * By hand: a client that still sends its body when the connection is closed may lose the answer.
+   */
+  @Test
+  void aBodyThatIsAnnouncedAsTooLargeIsRefusedBeforeItComes() throws IOException {
+    for (String path : new String[] {"/ping", "/RPC2"}) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+        socket.setSoTimeout(20_000);
+        String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+
+        assertThat(new String(socket.getInputStream().readNBytes(12), ISO_8859_1))
+            .isEqualTo("HTTP/1.1 413");
+      }
+    }
   }
 
   @Test
