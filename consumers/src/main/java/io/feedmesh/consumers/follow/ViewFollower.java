@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class ViewFollower implements TopicLoop.Follower {
   private static final Logger LOG = LoggerFactory.getLogger(ViewFollower.class);
 
+  /** The position is written when nothing more comes, in a long stream this often. */
+  private static final long PAUSE = 1000;
+
   private final String subscriber;
   private final KafkaSettings kafka;
   private final Topic<Document> topic;
@@ -49,6 +52,7 @@ public final class ViewFollower implements TopicLoop.Follower {
   private final AtomicLong lag = new AtomicLong(-1);
   private TopicPartition partition;
   private Position log;
+  private boolean behind;
   private Set<FeedUrl> seen;
   private long rebuiltAt;
 
@@ -117,7 +121,10 @@ public final class ViewFollower implements TopicLoop.Follower {
     if (seen != null && next >= rebuiltAt) {
       removeUnseen();
     }
-    if (!records.isEmpty() && seen == null) {
+    behind |= !records.isEmpty();
+    if (behind
+        && seen == null
+        && (records.isEmpty() || clock.millis() >= log.writtenAt() + PAUSE)) {
       write(next);
     }
     consumer.currentLag(partition).ifPresent(lag::set);
@@ -134,8 +141,11 @@ public final class ViewFollower implements TopicLoop.Follower {
   }
 
   private void write(long next) throws IOException {
-    new Position(log.cluster(), log.topic(), log.topicId(), log.partition(), next, clock.millis())
-        .write(spool.folder());
+    log =
+        new Position(
+            log.cluster(), log.topic(), log.topicId(), log.partition(), next, clock.millis());
+    log.write(spool.folder());
+    behind = false;
   }
 
   private void take(ConsumerRecord<String, byte[]> record) throws IOException {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -202,7 +203,7 @@ public final class Spool implements AutoCloseable {
         }
         bodies.put(feed.url(), body);
         return body;
-      } catch (SpoolFormatException | java.nio.file.NoSuchFileException e) {
+      } catch (SpoolFormatException | NoSuchFileException e) {
         LOG.warn("forgot {}: its file is broken: {}", feed.url(), e.getMessage());
         broken.increment();
         lossy.set(true);
@@ -257,7 +258,10 @@ public final class Spool implements AutoCloseable {
   }
 
   private long sizeOf(FeedUrl url) throws IOException {
-    Path file = files.path(url);
-    return Files.exists(file) ? Files.size(file) : 0;
+    try {
+      return Files.size(files.path(url));
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
   }
 }

@@ -4,9 +4,7 @@ import io.feedmesh.schemas.url.FeedUrl;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -49,16 +48,13 @@ final class SpoolFiles {
   /** Bytes of the file that it wrote. */
   long write(SpooledFeed feed, ByteBuffer payload) throws IOException {
     byte[] header = SpoolFile.header(feed, payload);
+    byte[] whole = Arrays.copyOf(header, header.length + payload.remaining());
+    payload.duplicate().get(whole, header.length, payload.remaining());
     Path part = unfinished(root).resolve(counter.incrementAndGet() + ".part");
     try {
       // No FileChannel: it closes when its thread is interrupted.
-      try (FileOutputStream out = new FileOutputStream(part.toFile());
-          WritableByteChannel channel = Channels.newChannel(out)) {
-        out.write(header);
-        ByteBuffer rest = payload.duplicate();
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
+      try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+        out.write(whole);
         if (fsync) {
           out.getFD().sync();
         }
@@ -69,19 +65,20 @@ final class SpoolFiles {
       Files.deleteIfExists(part);
       throw e;
     }
-    return header.length + (long) payload.remaining();
+    return whole.length;
   }
 
   private void rename(Path part, Path file) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        Files.createDirectories(file.getParent());
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         break;
       } catch (NoSuchFileException e) {
         if (attempt == ATTEMPTS) {
           throw e;
-        } // else the folder was empty, and its last feed's removal took it away meanwhile
+        }
+        // The first feed in its folder, or the removal of its last one took it away meanwhile.
+        Files.createDirectories(file.getParent());
       }
     }
     if (fsync) {

@@ -29,6 +29,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public record KafkaSettings(
     String bootstrapServers, TopicSettings topicSettings, Map<String, String> properties) {
 
+  /** A dozen documents; Kafka's own 16 KiB would make a request of each or two. */
+  private static final int BATCH_BYTES = 128 * 1024;
+
   /** Checks and copies. */
   public KafkaSettings {
     if (bootstrapServers.isBlank()) {
@@ -80,6 +83,7 @@ public record KafkaSettings(
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_DOCUMENT_RECORD_BYTES);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     return config;
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -51,6 +52,11 @@ final class AppProperties {
         Integer.toString(Topic.MAX_DOCUMENT_RECORD_BYTES));
     consumer(all, app);
     kafka.producerDefaults().forEach((key, value) -> all.put(producerPrefix(key), value));
+    if (app.exactlyOnce()) {
+      // Nobody sees a record before its commit, which sends what still waits: full batches are
+      // free.
+      all.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), config.commitInterval().toMillis());
+    }
     userWins(all, kafka.common());
     return all;
   }

@@ -78,7 +78,7 @@ final class DedupeProcessor implements Processor<String, Change, String, Specifi
       Sighting sighting,
       Verdict.Admitted admitted,
       boolean late) {
-    List<SeenEntry> seen = SeenEntry.of(admitted.feed().entries());
+    List<SeenEntry> seen = SeenEntry.of(admitted.feed().entries(), known.entries());
     int now = (int) (Math.max(record.timestamp(), known.acceptedAt()) / 1000);
     EntryRule.Outcome outcome;
     FeedMemory memory;

@@ -77,7 +77,7 @@ final class EntryRule {
       if (!rule.unmatched.containsKey(entry.key()) && !renamed) {
         Key128 key = rule.freshKey(entry);
         rule.told.add(new Told(entry, key, ChangeKind.NEW));
-        entries.add(new KnownEntry(entry.key(), key, entry.link(), entry.content(), now));
+        entries.add(entry.known(key, now));
       }
     }
     return new Outcome(rule.told, bounded(entries, config.rememberedEntries()));
@@ -136,8 +136,7 @@ final class EntryRule {
   }
 
   private void keep(SeenEntry entry, Key128 toldKey) {
-    present.add(
-        new KnownEntry(entry.key(), toldKey, entry.link(), entry.content(), KnownEntry.PRESENT));
+    present.add(entry.known(toldKey, KnownEntry.PRESENT));
   }
 
   private List<KnownEntry> remembered(int now, int most) {
@@ -154,12 +153,15 @@ final class EntryRule {
 
   /** Those in the document, and of the others those that left it last. */
   private static List<KnownEntry> bounded(List<KnownEntry> entries, int most) {
+    if (entries.size() <= most) {
+      return entries;
+    }
     List<KnownEntry> sorted = new ArrayList<>(entries);
     sorted.sort(
         Comparator.comparing((KnownEntry entry) -> entry.leftAt() != KnownEntry.PRESENT)
             .thenComparing(KnownEntry::leftAt, Comparator.reverseOrder())
             .thenComparing(entry -> entry.key().high())
             .thenComparing(entry -> entry.key().low()));
-    return sorted.size() <= most ? sorted : sorted.subList(0, most);
+    return sorted.subList(0, most);
   }
 }

@@ -35,7 +35,6 @@ class AppPropertiesTest {
         .containsEntry("processing.guarantee", guarantee)
         .containsEntry("commit.interval.ms", 100L)
         .containsEntry("bootstrap.servers", "b:1")
-        .containsEntry("producer.linger.ms", 1)
         .containsEntry("producer.max.request.size", 16 * 1024 * 1024);
   }
 
@@ -43,6 +42,12 @@ class AppPropertiesTest {
   void appsWithoutTransactionsStillReadOnlyWhatWasCommitted() {
     assertThat(of(AppName.SCHEDULE, Map.of()))
         .containsEntry("consumer.isolation.level", "read_committed");
+  }
+
+  @Test
+  void waitsForFullBatchesOnlyWhereTheCommitIsWaitedForAnyway() {
+    assertThat(of(AppName.DEDUPE, Map.of())).containsEntry("producer.linger.ms", 100L);
+    assertThat(of(AppName.SCHEDULE, Map.of())).containsEntry("producer.linger.ms", 1);
   }
 
   @Test

@@ -70,7 +70,7 @@ class EntryRuleTest {
   void forgetsFirstWhatLeftFirstWhenThereIsTooMuchToRemember() {
     List<KnownEntry> known = new ArrayList<>();
     for (int i = 0; i < 12_000; i++) {
-      known.add(new KnownEntry(key(i), key(i), 0, i, NOW - i));
+      known.add(new KnownEntry(key(i), key(i), 0, i, i, NOW - i));
     }
 
     EntryRule.Outcome outcome = EntryRule.newest(known, List.of(seen(20_000, 0, 1)), NOW, CONFIG);
@@ -103,10 +103,10 @@ class EntryRuleTest {
   }
 
   private static KnownEntry known(int id, long link, long content) {
-    return new KnownEntry(key(id), key(id), link, content, KnownEntry.PRESENT);
+    return new KnownEntry(key(id), key(id), link, content, content, KnownEntry.PRESENT);
   }
 
   private static SeenEntry seen(int id, long link, long content) {
-    return new SeenEntry(null, key(id), link, content);
+    return new SeenEntry(null, key(id), link, content, content);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,22 +23,22 @@ class FeedMemoryCodecTest {
             1_799_999_999_999L,
             List.of(new Key128(-1, 2), new Key128(3, -4)),
             List.of(
-                new KnownEntry(new Key128(1, 2), new Key128(1, 2), 3, -4, KnownEntry.PRESENT),
-                new KnownEntry(new Key128(5, 6), new Key128(7, 8), 0, 9, 1_800_000_000)));
+                new KnownEntry(new Key128(1, 2), new Key128(1, 2), 3, -4, -5, KnownEntry.PRESENT),
+                new KnownEntry(new Key128(5, 6), new Key128(7, 8), 0, 9, 10, 1_800_000_000)));
 
     assertThat(SERDE.deserializer().deserialize("", SERDE.serializer().serialize("", memory)))
         .isEqualTo(memory);
   }
 
   @Test
-  void anEntryTakes37Bytes() {
+  void anEntryTakes45Bytes() {
     List<KnownEntry> entries = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
-      entries.add(new KnownEntry(new Key128(i, i), new Key128(i, i), i, i, i));
+      entries.add(new KnownEntry(new Key128(i, i), new Key128(i, i), i, i, i, i));
     }
     FeedMemory memory = new FeedMemory(1, 2, 3, 4, List.of(new Key128(1, 2)), entries);
 
-    assertThat(SERDE.serializer().serialize("", memory)).hasSize(38 + 16 + 37_000);
+    assertThat(SERDE.serializer().serialize("", memory)).hasSize(38 + 16 + 45_000);
   }
 
   @Test
@@ -45,6 +46,26 @@ class FeedMemoryCodecTest {
     assertThatThrownBy(() -> SERDE.deserializer().deserialize("", new byte[] {9, 0}))
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("feed's memory");
+  }
+
+  @Test
+  void stateThatIsCutShortIsRefusedAtEachByte() {
+    FeedMemory memory =
+        new FeedMemory(
+            1,
+            2,
+            3,
+            4,
+            List.of(new Key128(1, 2)),
+            List.of(new KnownEntry(new Key128(5, 6), new Key128(7, 8), 0, 9, 10, 11)));
+    byte[] whole = SERDE.serializer().serialize("", memory);
+
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> SERDE.deserializer().deserialize("", cut))
+          .as("%d of %d bytes", length, whole.length)
+          .isInstanceOf(SerializationException.class);
+    }
   }
 
   @Test
