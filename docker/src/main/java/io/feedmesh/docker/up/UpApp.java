@@ -38,6 +38,9 @@ public final class UpApp implements AutoCloseable {
   /** The name of the edge, and so of its subscriber. */
   public static final String EDGE_NAME = "edge";
 
+  /** There is one such process at a broker, so it may keep its name. */
+  private static final String NAME = "up";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final UpConfig config;
@@ -135,7 +138,7 @@ public final class UpApp implements AutoCloseable {
             EmbeddedBrokerConfig.local(config.data().resolve("broker"), config.brokerPort()));
     parts.start(List.of(new Part("broker", broker::start, broker)));
     TopicSettings topics = TopicSettings.DEFAULT.withPartitions(config.partitions());
-    kafka = new KafkaSettings(broker.bootstrapServers(), topics, Map.of());
+    kafka = new KafkaSettings(broker.bootstrapServers(), topics, Map.of()).as(NAME);
     try (Admin admin = kafka.admin()) {
       new TopicAdmin(admin, PATIENCE).create(kafka.topics(), Optional.empty());
     }

@@ -4,6 +4,7 @@ import io.feedmesh.schemas.topic.CataloguePartitioner;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.topic.TopicSettings;
 import io.feedmesh.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public record KafkaSettings(
     String bootstrapServers, TopicSettings topicSettings, Map<String, String> properties) {
 
+  /** A killed process's partitions move on after this; long enough for a slow collection. */
+  public static final Duration SESSION = Duration.ofSeconds(10);
+
   /** A dozen documents; Kafka's own 16 KiB would make a request of each or two. */
   private static final int BATCH_BYTES = 128 * 1024;
 
@@ -43,6 +47,18 @@ public record KafkaSettings(
   /** A cluster with default topics. */
   public static KafkaSettings of(String bootstrapServers) {
     return new KafkaSettings(bootstrapServers, TopicSettings.DEFAULT, Map.of());
+  }
+
+  /**
+   * These for a process that keeps its name: started again after a kill it takes its own place in
+   * its consumer groups at once, instead of waiting until its session there has ended (KIP-345).
+   *
+   * @param name of the process, unique among those of its role in the cluster
+   */
+  public KafkaSettings as(String name) {
+    Map<String, String> named = new HashMap<>(properties);
+    named.putIfAbsent(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, name);
+    return new KafkaSettings(bootstrapServers, topicSettings, named);
   }
 
   /** The catalogue. */
@@ -101,6 +117,8 @@ public record KafkaSettings(
     if (group != null) {
       config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     }
+    config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) SESSION.toMillis() / 4);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -19,9 +19,6 @@ final class AppProperties {
   /** An idle thread looks at its clock this often, which bounds what a commit waits for it. */
   private static final Duration POLL = Duration.ofMillis(10);
 
-  /** A killed process's partitions move on after this; long enough for a slow collection. */
-  private static final Duration SESSION = Duration.ofSeconds(10);
-
   /** How long a task bears a cluster that does not answer before its thread is replaced. */
   private static final Duration TASK_PATIENCE = Duration.ofHours(1);
 
@@ -63,9 +60,12 @@ final class AppProperties {
 
   private static void consumer(Map<String, Object> all, AppName app) {
     all.put(consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    all.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION.toMillis());
     all.put(
-        consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) SESSION.toMillis() / 4);
+        consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        (int) KafkaSettings.SESSION.toMillis());
+    all.put(
+        consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        (int) KafkaSettings.SESSION.toMillis() / 4);
     if (!app.exactlyOnce()) {
       // What others wrote in transactions that came to nothing must not be seen here either.
       all.put(consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
