@@ -12,6 +12,7 @@ import io.feedmesh.docker.command.feeds.UnsubscribeCommand;
 import io.feedmesh.docker.role.BrokerCommand;
 import io.feedmesh.docker.role.EdgeCommand;
 import io.feedmesh.docker.role.FetcherCommand;
+import io.feedmesh.docker.role.PublishersCommand;
 import io.feedmesh.docker.role.ReceiverCommand;
 import io.feedmesh.docker.role.StreamsCommand;
 import io.feedmesh.docker.up.UpCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       FetcherCommand.class,
       StreamsCommand.class,
       EdgeCommand.class,
+      PublishersCommand.class,
       SubscribeCommand.class,
       UnsubscribeCommand.class,
       SubscriptionsCommand.class,

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * are still free, so that a broker started again is found where it was.
  *
  * @param client where clients connect
- * @param controller where the controller in the same process listens, on loopback
+ * @param controller where the controller in the same process listens: on loopback if it is alone
  */
 record BrokerPorts(int client, int controller) {
   static BrokerPorts choose(EmbeddedBrokerConfig config) {
@@ -27,16 +27,30 @@ record BrokerPorts(int client, int controller) {
     } else if (!isFree(config.host(), client)) {
       throw new PortInUseException(client, "--broker-port", null);
     }
-    int controller = free("127.0.0.1", remembered(file, 1));
-    while (controller == client) {
-      controller = free("127.0.0.1", OptionalInt.empty());
-    }
+    int controller =
+        config.quorum().alone() ? ownController(file, client) : givenController(config);
     try {
       Files.writeString(file, client + " " + controller);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
     return new BrokerPorts(client, controller);
+  }
+
+  private static int ownController(Path file, int client) {
+    int controller = free("127.0.0.1", remembered(file, 1));
+    while (controller == client) {
+      controller = free("127.0.0.1", OptionalInt.empty());
+    }
+    return controller;
+  }
+
+  private static int givenController(EmbeddedBrokerConfig config) {
+    int controller = config.quorum().controllerPort();
+    if (!isFree(config.host(), controller)) {
+      throw new PortInUseException(controller, "--quorum-voters", null);
+    }
+    return controller;
   }
 
   private static OptionalInt remembered(Path file, int index) {

@@ -4,7 +4,7 @@ import io.feedmesh.schemas.topic.Topic;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Kafka's settings for one small broker: quick to start, sparing with memory and disk. */
+/** Kafka's settings for a small broker: quick to start, sparing with memory and disk. */
 final class BrokerProperties {
   /** Room for a batch with the largest record of the catalogue. */
   private static final int LARGEST_RECORD = Topic.MAX_DOCUMENT_RECORD_BYTES + 1024 * 1024;
@@ -14,10 +14,13 @@ final class BrokerProperties {
   static Map<String, String> of(EmbeddedBrokerConfig config, BrokerPorts ports) {
     Map<String, String> all = new HashMap<>();
     String client = config.host() + ":" + ports.client();
-    String controller = "127.0.0.1:" + ports.controller();
-    all.put("node.id", "1");
+    Quorum quorum = config.quorum();
+    String controller = (quorum.alone() ? "127.0.0.1" : config.host()) + ":" + ports.controller();
+    all.put("node.id", Integer.toString(quorum.nodeId()));
     all.put("process.roles", "broker,controller");
-    all.put("controller.quorum.voters", "1@" + controller);
+    all.put(
+        "controller.quorum.voters",
+        quorum.alone() ? quorum.nodeId() + "@" + controller : quorum.votersText());
     all.put("controller.listener.names", "CONTROLLER");
     all.put("listeners", "PLAINTEXT://" + client + ",CONTROLLER://" + controller);
     all.put(
@@ -25,7 +28,7 @@ final class BrokerProperties {
     all.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     all.put("log.dirs", config.folder().toAbsolutePath().resolve("log").toString());
     all.put("auto.create.topics.enable", "false");
-    single(all);
+    copies(all, quorum);
     small(all);
     // After a kill -9 the broker waits for its own old session to end: 15 s with the defaults.
     all.put("broker.session.timeout.ms", "3000");
@@ -37,16 +40,19 @@ final class BrokerProperties {
     return all;
   }
 
-  private static void single(Map<String, String> all) {
+  private static void copies(Map<String, String> all, Quorum quorum) {
+    String copies = Integer.toString(quorum.copies());
+    String inSync = Integer.toString(quorum.copiesInSync());
     for (String topic : new String[] {"offsets.topic", "transaction.state.log"}) {
-      all.put(topic + ".replication.factor", "1");
+      all.put(topic + ".replication.factor", copies);
       all.put(topic + ".num.partitions", "4");
     }
-    all.put("transaction.state.log.min.isr", "1");
-    all.put("share.coordinator.state.topic.replication.factor", "1");
-    all.put("share.coordinator.state.topic.min.isr", "1");
+    all.put("transaction.state.log.min.isr", inSync);
+    all.put("share.coordinator.state.topic.replication.factor", copies);
+    all.put("share.coordinator.state.topic.min.isr", inSync);
     all.put("share.coordinator.state.topic.num.partitions", "1");
-    all.put("default.replication.factor", "1");
+    all.put("default.replication.factor", copies);
+    all.put("min.insync.replicas", inSync);
   }
 
   private static void small(Map<String, String> all) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import kafka.server.KafkaConfig;
@@ -20,13 +21,14 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A Kafka broker with its controller in this process: one node, for one machine. Its data and its
- * cluster id stay in its folder: {@code log/} is Kafka's, beside it lie its ports and a lock.
+ * A Kafka broker with its controller in this process: alone for one machine, or one of a cluster.
+ * Its data and its cluster id stay in its folder: {@code log/} is Kafka's, beside it lie its ports
+ * and a lock.
  *
- * <p>What was acknowledged survives the death of the process. It survives the death of the machine
- * as far as the operating system had written it: there is one copy, and Kafka does not wait for the
- * disk. Kafka's threads are no daemons: who cannot close must exit. Start and close from one
- * thread.
+ * <p>What was acknowledged survives the death of the process. Of a broker alone, it survives the
+ * death of the machine as far as the operating system had written it: there is one copy, and Kafka
+ * does not wait for the disk. Kafka's threads are no daemons: who cannot close must exit. Start and
+ * close from one thread.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private final EmbeddedBrokerConfig config;
@@ -61,9 +63,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     lock = FolderLock.take(config.folder());
     try {
       ports = BrokerPorts.choose(config);
-      format(config.folder().resolve("log"));
-      server =
-          new KafkaRaftServer(new KafkaConfig(BrokerProperties.of(config, ports)), Time.SYSTEM);
+      Map<String, String> properties = BrokerProperties.of(config, ports);
+      format(properties, config.quorum());
+      server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
       server.startup();
     } catch (FolderInUseException | PortInUseException e) {
       close();
@@ -106,7 +108,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** Can be done again after it was interrupted: Kafka writes meta.properties last. */
-  private static void format(Path directory) {
+  private static void format(Map<String, String> properties, Quorum quorum) {
+    Path directory = Path.of(properties.get("log.dirs"));
     if (Files.exists(directory.resolve("meta.properties"))) {
       return;
     }
@@ -114,9 +117,10 @@ public final class EmbeddedBroker implements AutoCloseable {
       Files.createDirectories(directory);
       new Formatter()
           .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(1)
-          .setControllerListenerName("CONTROLLER")
+          .setClusterId(
+              quorum.clusterId() == null ? Uuid.randomUuid().toString() : quorum.clusterId())
+          .setNodeId(Integer.parseInt(properties.get("node.id")))
+          .setControllerListenerName(properties.get("controller.listener.names"))
           .setReleaseVersion(MetadataVersion.latestProduction())
           .setMetadataLogDirectory(directory.toString())
           .addDirectory(directory.toString())

@@ -5,19 +5,26 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One broker of its own in this process. Immutable.
+ * One broker in this process, alone or of a cluster. Immutable.
  *
  * @param folder where it keeps its data
  * @param host address that it listens on; {@code 0.0.0.0} for all
  * @param advertisedHost name or address that it tells to clients
  * @param port TCP port for clients; 0 for the port of last time, or any free one
  * @param properties broker properties that win over ours
+ * @param quorum the cluster that it is of
  */
 public record EmbeddedBrokerConfig(
-    Path folder, String host, String advertisedHost, int port, Map<String, String> properties) {
+    Path folder,
+    String host,
+    String advertisedHost,
+    int port,
+    Map<String, String> properties,
+    Quorum quorum) {
   /** Checks and copies. */
   public EmbeddedBrokerConfig {
     Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(quorum, "quorum");
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("broker port: expected 0 to 65535, found " + port);
     }
@@ -27,8 +34,8 @@ public record EmbeddedBrokerConfig(
     properties = Map.copyOf(properties);
   }
 
-  /** On loopback. */
+  /** Alone, on loopback. */
   public static EmbeddedBrokerConfig local(Path folder, int port) {
-    return new EmbeddedBrokerConfig(folder, "127.0.0.1", "127.0.0.1", port, Map.of());
+    return new EmbeddedBrokerConfig(folder, "127.0.0.1", "127.0.0.1", port, Map.of(), Quorum.ALONE);
   }
 }

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Simulated publishers on 127.0.0.1: blogs that post every few seconds, and feeds from a folder. A
- * post appears by the passing of time alone, counted from a base time that is kept on disk: a later
- * run goes on where this one would be, under the same URLs if the port is free. Start and close
- * from one thread.
+ * Simulated publishers: blogs that post every few seconds, and feeds from a folder. A post appears
+ * by the passing of time alone, counted from a base time that is kept on disk: a later run goes on
+ * where this one would be, under the same URLs if the port is free. Start and close from one
+ * thread.
  */
 public final class Publishers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Publishers.class);
@@ -74,10 +74,10 @@ public final class Publishers implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setUriCompliance(UriCompliance.UNSAFE); // file names may have % and the like
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost("127.0.0.1");
+    connector.setHost(config.host());
     connector.setReuseAddress(true);
     server.addConnector(connector);
-    server.setHandler(new SiteHandler(new Site(publications), clock));
+    server.setHandler(new SiteHandler(new Site(publications), config.name(), clock));
     server.setStopTimeout(0); // waiting would be for idle keep-alive connections, mostly
   }
 
@@ -102,7 +102,7 @@ public final class Publishers implements AutoCloseable {
     if (config.receiver() != null) {
       Pinger pinger = new Pinger(config.receiver());
       Announcer announcer =
-          new Announcer(publications, created, changed -> pinger.ping(changed, origin(port())));
+          new Announcer(publications, created, changed -> pinger.ping(changed, origin()));
       scheduler =
           Executors.newSingleThreadScheduledExecutor(
               task -> {
@@ -114,7 +114,7 @@ public final class Publishers implements AutoCloseable {
     }
   }
 
-  /** Port on 127.0.0.1; known once started. */
+  /** TCP port; known once started. */
   public int port() {
     return connector.getLocalPort();
   }
@@ -124,7 +124,7 @@ public final class Publishers implements AutoCloseable {
    * demo folder in the order of their paths. To be called once started.
    */
   public List<String> feedUrls() {
-    String origin = origin(port());
+    String origin = origin();
     return publications.stream()
         .map(publication -> FeedUrl.parse(origin + publication.path()).toString())
         .toList();
@@ -143,8 +143,12 @@ public final class Publishers implements AutoCloseable {
     }
   }
 
-  static String origin(int port) {
-    return "http://127.0.0.1:" + port;
+  static String origin(String name, int port) {
+    return "http://" + name + ":" + port;
+  }
+
+  private String origin() {
+    return origin(config.name(), port());
   }
 
   /** Takes the port that was asked for; where none was, that of the last run, else any. */

@@ -10,8 +10,9 @@ import java.util.Objects;
  *
  * @param stateDirectory where the base times and the port are kept, so that a restart goes on where
  *     the last run was; created where missing
- * @param port TCP port on 127.0.0.1; 0 takes the port of the last run if it is free, else any free
- *     one
+ * @param host address to listen on; {@code 0.0.0.0} for all
+ * @param name host name or address in the feeds' URLs
+ * @param port TCP port; 0 takes the port of the last run if it is free, else any free one
  * @param blogs how many simulated blogs, 0 to 1,000
  * @param pace mean time between two posts of one blog, from 10 ms
  * @param demoFeeds folder whose feeds are published beside the blogs, or null for none
@@ -20,6 +21,8 @@ import java.util.Objects;
  */
 public record PublishersConfig(
     Path stateDirectory,
+    String host,
+    String name,
     int port,
     int blogs,
     Duration pace,
@@ -27,6 +30,7 @@ public record PublishersConfig(
     Duration historyPace,
     URI receiver) {
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int MAX_BLOGS = 1_000;
   private static final Duration FASTEST = Duration.ofMillis(10);
   private static final Duration SLOWEST = Duration.ofDays(365);
@@ -34,6 +38,10 @@ public record PublishersConfig(
   /** Checks. */
   public PublishersConfig {
     Objects.requireNonNull(stateDirectory, "stateDirectory");
+    if (host.isBlank() || name.isBlank()) {
+      throw new IllegalArgumentException(
+          "publishers' host: expected a name or address, found none");
+    }
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("publishers' port: expected 0 to 65535, found " + port);
     }
@@ -51,6 +59,18 @@ public record PublishersConfig(
       throw new IllegalArgumentException(
           "receiver of the pings: expected http://host:port, found " + receiver);
     }
+  }
+
+  /** On loopback only. */
+  public PublishersConfig(
+      Path stateDirectory,
+      int port,
+      int blogs,
+      Duration pace,
+      Path demoFeeds,
+      Duration historyPace,
+      URI receiver) {
+    this(stateDirectory, LOOPBACK, LOOPBACK, port, blogs, pace, demoFeeds, historyPace, receiver);
   }
 
   /**

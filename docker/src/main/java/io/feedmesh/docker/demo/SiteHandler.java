@@ -27,10 +27,12 @@ final class SiteHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(SiteHandler.class);
 
   private final Site site;
+  private final String name;
   private final InstantSource clock;
 
-  SiteHandler(Site site, InstantSource clock) {
+  SiteHandler(Site site, String name, InstantSource clock) {
     this.site = site;
+    this.name = name;
     this.clock = clock;
   }
 
@@ -51,7 +53,7 @@ final class SiteHandler extends Handler.Abstract {
           site.find(
               request.getHttpURI().getPath(),
               now,
-              Publishers.origin(Request.getLocalPort(request)));
+              Publishers.origin(name, Request.getLocalPort(request)));
       if (document.isPresent()) {
         answer(document.get(), now, request, response, callback);
       } else {

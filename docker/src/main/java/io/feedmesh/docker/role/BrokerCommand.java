@@ -2,6 +2,7 @@ package io.feedmesh.docker.role;
 
 import io.feedmesh.docker.broker.EmbeddedBroker;
 import io.feedmesh.docker.broker.EmbeddedBrokerConfig;
+import io.feedmesh.docker.broker.Quorum;
 import io.feedmesh.docker.command.CommonOptions;
 import io.feedmesh.docker.process.Part;
 import io.feedmesh.docker.process.Parts;
@@ -18,18 +19,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code feedmesh broker}: one Kafka broker, for trying and for small installations. */
+/** {@code feedmesh broker}: one Kafka broker, alone or one of a small cluster. */
 @Command(
     name = "broker",
     description = {
-      "Runs one Kafka broker, which is its own controller, for trying and for small installations.",
-      "There is one copy of everything: for more, run a Kafka cluster of its own."
+      "Runs one Kafka broker with its controller, for trying and for small installations.",
+      "Alone it has the only copy of everything; three with the same --quorum-voters keep three"
+          + " copies, and one of them may be away."
     },
     footer = {
       "",
       "Examples:",
       "  feedmesh broker                                then: feedmesh topics create",
-      "  feedmesh broker --host 0.0.0.0 --advertised-host kafka.example.org"
+      "  feedmesh broker --host 0.0.0.0 --advertised-host kafka.example.org",
+      "  feedmesh broker --host 0.0.0.0 --advertised-host k1 --node-id 1"
+          + " --quorum-voters 1@k1:9093,2@k2:9093,3@k3:9093"
     })
 public final class BrokerCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
@@ -62,6 +66,32 @@ public final class BrokerCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--node-id",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Which of the voters this broker is (default: ${DEFAULT-VALUE}).")
+  private int nodeId;
+
+  @Option(
+      names = "--quorum-voters",
+      paramLabel = "N@HOST:PORT[,...]",
+      defaultValue = "",
+      description = "The controllers of all brokers of the cluster (default: this one, alone).")
+  private String quorumVoters;
+
+  @Option(
+      names = "--cluster-id",
+      paramLabel = "ID",
+      description = "Same for all brokers of the cluster (default: one made from the voters).")
+  private String clusterId;
+
+  @Option(
+      names = "--broker-property",
+      paramLabel = "KEY=VALUE",
+      description = "A property of Kafka's brokers that wins over ours; may be given repeatedly.")
+  private Map<String, String> properties = Map.of();
+
+  @Option(
       names = {"--http-port", "--broker-http-port"},
       paramLabel = "PORT",
       defaultValue = "8084",
@@ -70,10 +100,7 @@ public final class BrokerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EmbeddedBroker broker =
-        new EmbeddedBroker(
-            common.checked(
-                () -> new EmbeddedBrokerConfig(data, host, advertised(), port, Map.of())));
+    EmbeddedBroker broker = new EmbeddedBroker(common.checked(this::config));
     RoleServer server =
         new RoleServer("broker", httpPort, new Health(), Metrics.registry(), List.of());
     Parts parts = new Parts();
@@ -93,6 +120,11 @@ public final class BrokerCommand implements Callable<Integer> {
                   + "; Ctrl-C stops it");
           return new CompletableFuture<>();
         });
+  }
+
+  private EmbeddedBrokerConfig config() {
+    Quorum quorum = Quorum.parse(nodeId, quorumVoters, clusterId);
+    return new EmbeddedBrokerConfig(data, host, advertised(), port, properties, quorum);
   }
 
   private String advertised() {

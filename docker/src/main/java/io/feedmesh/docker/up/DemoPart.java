@@ -1,24 +1,15 @@
 package io.feedmesh.docker.up;
 
+import io.feedmesh.docker.demo.DemoSubscriptions;
 import io.feedmesh.docker.demo.Publishers;
 import io.feedmesh.docker.demo.PublishersConfig;
 import io.feedmesh.schemas.kafka.KafkaSettings;
-import io.feedmesh.schemas.kafka.RecordSender;
-import io.feedmesh.schemas.record.Subscription;
-import io.feedmesh.schemas.record.Wanted;
-import io.feedmesh.schemas.topic.Topics;
-import io.feedmesh.schemas.url.FeedUrl;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** The simulated publishers, and the edge's subscriptions to all of their feeds. */
 final class DemoPart implements AutoCloseable {
   private static final int BLOGS = 12;
-  private static final Duration LEASE = Duration.ofDays(30);
 
   private final KafkaSettings kafka;
   private final String subscriber;
@@ -42,16 +33,7 @@ final class DemoPart implements AutoCloseable {
 
   void start() {
     publishers.start();
-    Topics topics = kafka.topics();
-    Instant now = Instant.now();
-    try (RecordSender sender = kafka.sender("demo")) {
-      List<CompletableFuture<?>> sent = new ArrayList<>();
-      for (String text : publishers.feedUrls()) {
-        String url = FeedUrl.parse(text).toString();
-        sent.add(sender.send(topics.subscriptions, url + " " + subscriber, subscription(url, now)));
-      }
-      CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).join();
-    }
+    DemoSubscriptions.send(kafka, publishers.feedUrls(), List.of(subscriber));
   }
 
   int feeds() {
@@ -61,16 +43,5 @@ final class DemoPart implements AutoCloseable {
   @Override
   public void close() {
     publishers.close();
-  }
-
-  private Subscription subscription(String url, Instant now) {
-    return Subscription.newBuilder()
-        .setFeedUrl(url)
-        .setSubscriber(subscriber)
-        .setWants(List.of(Wanted.DOCUMENTS, Wanted.ENTRIES))
-        .setLeaseUntil(now.plus(LEASE))
-        .setCreatedAt(now)
-        .setCreatedBy("demo")
-        .build();
   }
 }

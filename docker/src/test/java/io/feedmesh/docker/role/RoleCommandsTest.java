@@ -34,7 +34,8 @@ class RoleCommandsTest {
         "receiver --port 0",
         "fetcher --http-port 0",
         "streams readership schedule --http-port 0 --state {}/state",
-        "edge --port 0 --spool {}/spool --name edge1"
+        "edge --port 0 --spool {}/spool --name edge1",
+        "publishers --port 0 --http-port 0 --data {}/publishers --subscribers edge1,edge2"
       })
   void eachRoleWorksAgainstAClusterTellsItsHealthAndStopsWhenAsked(String command)
       throws Exception {
@@ -104,6 +105,10 @@ class RoleCommandsTest {
         "edge --allow-clients nowhere",
         "receiver --port 70000",
         "broker --broker-port -1",
+        "broker --quorum-voters kafka1:9093",
+        "broker --node-id 4 --quorum-voters 1@kafka1:9093",
+        "broker --broker-property retention",
+        "publishers --blogs 0",
         "up --partitions 0"
       })
   void nonsenseIsOneClearLineAndExitCode2(String command) throws Exception {
