@@ -120,8 +120,11 @@ final class Agenda {
   private void arrange(String name, Host host, long now) {
     Optional<Long> first = host.feeds.firstAt();
     if (first.isEmpty()) {
-      turns.remove(name);
-      if (host.state.inFlight().isEmpty() && host.state.notBefore() <= now) {
+      long idleFrom = rule.idleFrom(host.state);
+      if (idleFrom > now) {
+        turns.put(name, idleFrom); // to be forgotten then, and its limits not before
+      } else {
+        turns.remove(name);
         hosts.remove(name);
       }
       return;

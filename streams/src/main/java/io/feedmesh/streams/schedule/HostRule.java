@@ -37,4 +37,14 @@ final class HostRule {
     }
     return new Decision.Go();
   }
+
+  /** From when on nothing that was asked of the host, or that it refused, matters any more. */
+  long idleFrom(HostState host) {
+    long rested = host.lastRequest() > 0 ? host.lastRequest() + gap : 0;
+    long latest = Math.max(host.notBefore(), rested);
+    for (long deadline : host.inFlight().values()) {
+      latest = Math.max(latest, deadline);
+    }
+    return latest;
+  }
 }

@@ -108,7 +108,7 @@ public final class BinarySerde<T> implements Serde<T> {
         throw new IOException("layout version " + found + ", expected 1 to " + version);
       }
       return reader.read(found, in);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new SerializationException("cannot read the state of " + what + ": " + e, e);
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -72,5 +73,72 @@ class FeedMemoryCodecTest {
   void keysAreReadAsTheyAreWritten() {
     String hex = "0123456789abcdeffedcba9876543210";
     assertThat(Key128.parse(hex)).hasToString(hex);
+  }
+
+  @Test
+  void everyMemoryIsReadAsItWasWritten() {
+    long seed = Long.getLong("feedmesh.seed", System.nanoTime());
+    System.out.println("seed " + seed + " (again with -Dfeedmesh.seed=" + seed + ")");
+    Random random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      FeedMemory memory = memory(random);
+
+      byte[] bytes = SERDE.serializer().serialize("", memory);
+
+      assertThat(SERDE.deserializer().deserialize("", bytes)).as("seed %d", seed).isEqualTo(memory);
+    }
+  }
+
+  @Test
+  void bytesCutAnywhereAreRefused() {
+    byte[] bytes = SERDE.serializer().serialize("", memory(new Random(1)));
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+
+      assertThatThrownBy(() -> SERDE.deserializer().deserialize("", cut))
+          .as("cut at %d", length)
+          .isInstanceOf(SerializationException.class);
+    }
+  }
+
+  @Test
+  void aLieAboutHowMuchFollowsIsRefusedWithoutTakingTheMemoryForIt() {
+    byte[] bytes = SERDE.serializer().serialize("", FeedMemory.NONE);
+    int count = bytes.length - 4;
+    bytes[count] = 0x7F;
+
+    assertThatThrownBy(() -> SERDE.deserializer().deserialize("", bytes))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("EOF");
+  }
+
+  @Test
+  void nothingIsNothing() {
+    assertThat(SERDE.serializer().serialize("", null)).isNull();
+    assertThat(SERDE.deserializer().deserialize("", null)).isNull();
+    assertThat(
+            SERDE.deserializer().deserialize("", SERDE.serializer().serialize("", FeedMemory.NONE)))
+        .isEqualTo(FeedMemory.NONE);
+  }
+
+  private static FeedMemory memory(Random random) {
+    List<Key128> hashes = new ArrayList<>();
+    for (int i = random.nextInt(FeedMemory.MAX_HASHES + 1); i > 0; i--) {
+      hashes.add(new Key128(random.nextLong(), random.nextLong()));
+    }
+    List<KnownEntry> entries = new ArrayList<>();
+    for (int i = 1 + random.nextInt(20); i > 0; i--) {
+      Key128 key = new Key128(random.nextLong(), random.nextLong());
+      Key128 told = random.nextBoolean() ? key : key.salted(random.nextLong());
+      entries.add(
+          new KnownEntry(key, told, random.nextLong(), random.nextLong(), random.nextInt()));
+    }
+    return new FeedMemory(
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        hashes,
+        entries);
   }
 }

@@ -13,57 +13,14 @@ import io.feedmesh.schemas.record.FetchReason;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Wanted;
-import io.feedmesh.streams.testing.TopologyRig;
 import io.feedmesh.streams.topology.Lapse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ScheduleTopologyTest {
-  private static final String FEED = "https://blog.example/feed.xml";
+class ScheduleTopologyTest extends ScheduleCase {
   private static final String OTHER = "https://blog.example/comments.xml";
-  private static final ScheduleConfig CONFIG =
-      new ScheduleConfig(
-          Duration.ofMinutes(5),
-          Duration.ofHours(1),
-          Duration.ofDays(1),
-          Duration.ofSeconds(1),
-          2,
-          Duration.ofSeconds(60));
-
-  private final TopologyRig rig =
-      new TopologyRig(
-          (builder, topics, registry) ->
-              ScheduleTopology.define(builder, topics, CONFIG, registry));
-
-  @AfterEach
-  void closeRig() {
-    rig.close();
-  }
-
-  private void subscribe(String feedUrl, String subscriber, Duration lease) {
-    rig.send(
-        rig.topics.subscriptions,
-        feedUrl + " " + subscriber,
-        subscription(feedUrl, subscriber, rig.now().plus(lease), Wanted.DOCUMENTS));
-  }
-
-  private void answer(FetchResult result) {
-    rig.send(rig.topics.fetchResults, result.getFeedUrl(), result);
-  }
-
-  private List<FetchRequest> requests() {
-    return rig.sent(rig.topics.fetchRequests).stream().map(TestRecord::value).toList();
-  }
-
-  private FetchRequest onlyRequest() {
-    List<FetchRequest> requests = requests();
-    assertThat(requests).hasSize(1);
-    return requests.get(0);
-  }
 
   @Test
   void asksForANewlySubscribedFeedAtOnce() {
@@ -318,5 +275,20 @@ class ScheduleTopologyTest {
     rig.advance(Duration.ofHours(2));
 
     assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void subscribingAgainAndAgainAsksAFailingHostNoFaster() {
+    subscribe(FEED, "edge", Duration.ofDays(1));
+    answer(result(FEED, FetchOutcome.FAILED, onlyRequest().getRequestedAt()).build());
+
+    for (int i = 0; i < 10; i++) {
+      rig.send(rig.topics.subscriptions, FEED + " edge", null);
+      subscribe(FEED, "edge", Duration.ofDays(1));
+    }
+    assertThat(requests()).as("within the host's gap").isEmpty();
+
+    rig.advance(Duration.ofSeconds(1));
+    assertThat(requests()).hasSize(1);
   }
 }
