@@ -108,8 +108,9 @@ class EntryRulePropertyTest {
       List<SeenEntry> after = new ArrayList<>();
       for (int entry = 0; entry < 1 + random.nextInt(30); entry++) {
         long content = random.nextLong();
-        before.add(new SeenEntry(null, new Key128(1, entry), 1_000 + entry, content));
-        after.add(new SeenEntry(null, new Key128(2, random.nextInt()), 1_000 + entry, content));
+        before.add(new SeenEntry(null, new Key128(1, entry), 1_000 + entry, content, content));
+        after.add(
+            new SeenEntry(null, new Key128(2, random.nextInt()), 1_000 + entry, content, content));
       }
       List<KnownEntry> known =
           EntryRule.newest(List.of(), before, 1_800_000_000, DedupeConfig.DEFAULT).entries();
@@ -148,7 +149,8 @@ class EntryRulePropertyTest {
       int key = random.nextInt(8);
       if (keys.add(key)) {
         int link = random.nextInt(4);
-        seen.add(new SeenEntry(null, new Key128(7, key), link, 10 * link + random.nextInt(3)));
+        long content = 10L * link + random.nextInt(3);
+        seen.add(new SeenEntry(null, new Key128(7, key), link, content, content));
       }
     }
     return seen;

@@ -109,7 +109,7 @@ class FeedMemoryCodecTest {
 
     assertThatThrownBy(() -> SERDE.deserializer().deserialize("", bytes))
         .isInstanceOf(SerializationException.class)
-        .hasMessageContaining("EOF");
+        .hasMessageContaining("a feed's memory");
   }
 
   @Test
@@ -131,7 +131,13 @@ class FeedMemoryCodecTest {
       Key128 key = new Key128(random.nextLong(), random.nextLong());
       Key128 told = random.nextBoolean() ? key : key.salted(random.nextLong());
       entries.add(
-          new KnownEntry(key, told, random.nextLong(), random.nextLong(), random.nextInt()));
+          new KnownEntry(
+              key,
+              told,
+              random.nextLong(),
+              random.nextLong(),
+              random.nextLong(),
+              random.nextInt()));
     }
     return new FeedMemory(
         random.nextLong(),

@@ -56,7 +56,9 @@ final class NaiveEntries {
     for (KnownEntry left : model.unmatched) {
       if (model.entries.stream().noneMatch(entry -> entry.key().equals(left.key()))) {
         int at = left.leftAt() == KnownEntry.PRESENT ? now : left.leftAt();
-        model.entries.add(new KnownEntry(left.key(), left.told(), left.link(), left.content(), at));
+        model.entries.add(
+            new KnownEntry(
+                left.key(), left.told(), left.link(), left.content(), left.source(), at));
       }
     }
     return model;
@@ -69,7 +71,7 @@ final class NaiveEntries {
       if (model.byKey(entry.key()) == null && model.twin(entry) == null) {
         Key128 key = model.fresh(entry);
         model.told.add(new EntryRule.Told(entry, key, ChangeKind.NEW));
-        model.entries.add(new KnownEntry(entry.key(), key, entry.link(), entry.content(), now));
+        model.entries.add(entry.known(key, now));
       }
     }
     return model;
@@ -104,7 +106,7 @@ final class NaiveEntries {
   }
 
   private void keep(SeenEntry seen, Key128 key) {
-    entries.add(new KnownEntry(seen.key(), key, seen.link(), seen.content(), KnownEntry.PRESENT));
+    entries.add(seen.known(key, KnownEntry.PRESENT));
   }
 
   private Key128 fresh(SeenEntry entry) {

@@ -68,7 +68,7 @@ class NewsTest {
   void anEntryGoesOutUnderTheKeyThatItWasToldWithFirst() {
     Change change = DedupeDriver.change(document(dated("1", "2026-01-01")), 5);
     Admission.Verdict.Admitted admitted = admitted(change);
-    SeenEntry seen = SeenEntry.of(admitted.feed().entries()).get(0);
+    SeenEntry seen = SeenEntry.of(admitted.feed().entries(), List.of()).get(0);
     Key128 first = new Key128(1, 2);
 
     EntryChange news =
@@ -108,7 +108,23 @@ class NewsTest {
     List<Entry> entries = admitted(DedupeDriver.change(document(twice), 0)).feed().entries();
 
     assertThat(entries).hasSize(4);
-    assertThat(SeenEntry.of(entries)).as("another date is another entry").hasSize(2);
+    assertThat(SeenEntry.of(entries, List.of())).as("another date is another entry").hasSize(2);
+  }
+
+  @Test
+  void whatIsKnownOfAnEntrySparesItsReadingAndChangesNothingOfWhatIsSeen() {
+    String before = dated("1", "2026-01-01") + dated("2", "2026-01-02");
+    String after = dated("1", "2026-01-05") + dated("2!", "2026-01-02") + dated("3", "2026-01-03");
+    List<KnownEntry> known = new ArrayList<>();
+    for (SeenEntry seen :
+        SeenEntry.of(
+            admitted(DedupeDriver.change(document(before), 0)).feed().entries(), List.of())) {
+      known.add(seen.known(seen.key(), KnownEntry.PRESENT));
+    }
+
+    List<Entry> entries = admitted(DedupeDriver.change(document(after), 1)).feed().entries();
+
+    assertThat(SeenEntry.of(entries, known)).isEqualTo(SeenEntry.of(entries, List.of()));
   }
 
   private List<String> titles(String items) {
@@ -125,7 +141,7 @@ class NewsTest {
 
   private static List<EntryRule.Told> told(Admission.Verdict.Admitted admitted, ChangeKind kind) {
     List<EntryRule.Told> told = new ArrayList<>();
-    for (SeenEntry seen : SeenEntry.of(admitted.feed().entries())) {
+    for (SeenEntry seen : SeenEntry.of(admitted.feed().entries(), List.of())) {
       told.add(new EntryRule.Told(seen, seen.key(), kind));
     }
     return told;
