@@ -1,7 +1,9 @@
 package io.feedmesh.docker.role;
 
+import io.feedmesh.streams.schedule.HostBounds;
 import io.feedmesh.streams.schedule.ScheduleConfig;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How often feeds are fetched, and how politely; a picocli mixin. */
@@ -48,6 +50,32 @@ public final class ScheduleOptions {
       description = "An unanswered request is issued again after (default: ${DEFAULT-VALUE}).")
   private Duration requestDeadline;
 
+  @Option(
+      names = "--believe-moves",
+      paramLabel = "D",
+      defaultValue = "3d",
+      description = "A permanent redirect is believed after (default: ${DEFAULT-VALUE}).")
+  private Duration believeMoves;
+
+  @Option(
+      names = "--confirm-gone",
+      paramLabel = "D",
+      defaultValue = "1d",
+      description = "A feed that answers 410 is given up after (default: ${DEFAULT-VALUE}).")
+  private Duration confirmGone;
+
+  @Option(
+      names = "--host-bounds",
+      paramLabel = "HOST:K=V,…",
+      split = ";",
+      converter = HostBoundsConverter.class,
+      description = {
+        "Other bounds for a host, '*.' and a host, or '*': min-interval, max-interval, gap,"
+            + " in-flight. May be repeated, or several with ';' between them. Example:"
+            + " '*.example.org:min-interval=10m,gap=5s'."
+      })
+  private List<HostBounds> hostBounds = List.of();
+
   /**
    * What was chosen.
    *
@@ -55,6 +83,14 @@ public final class ScheduleOptions {
    */
   public ScheduleConfig config() {
     return new ScheduleConfig(
-        minInterval, defaultInterval, maxInterval, hostGap, hostInFlight, requestDeadline);
+        minInterval,
+        defaultInterval,
+        maxInterval,
+        hostGap,
+        hostInFlight,
+        requestDeadline,
+        believeMoves,
+        confirmGone,
+        hostBounds);
   }
 }

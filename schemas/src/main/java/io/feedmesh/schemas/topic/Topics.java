@@ -8,6 +8,7 @@ import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.EntryChange;
 import io.feedmesh.schemas.record.EntryView;
+import io.feedmesh.schemas.record.FeedStatus;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Ping;
@@ -37,6 +38,9 @@ public final class Topics {
 
   /** Key feed URL: what came of it. */
   public final Topic<FetchResult> fetchResults;
+
+  /** Key feed URL: what is remarkable about it: failing, gone, moved. */
+  public final Topic<FeedStatus> feedStates;
 
   /** Key feed URL: documents believed to be new. */
   public final Topic<Change> changes;
@@ -75,6 +79,8 @@ public final class Topics {
     fetchRequests =
         kept("fetch-requests", "fetch this now", FetchRequest.class, FEED, Duration.ofHours(1));
     fetchResults = kept("fetch-results", "what came of a fetch", FetchResult.class, HOST, days(7));
+    feedStates =
+        compacted("feed-states", "feeds that fail, are gone or moved", FeedStatus.class, HOST);
     changes = large(kept("changes", "documents believed new", Change.class, FEED, days(7)));
     documents =
         large(compacted("documents", "the latest version of each feed", Document.class, FEED));
@@ -101,6 +107,7 @@ public final class Topics {
             pings,
             fetchRequests,
             fetchResults,
+            feedStates,
             changes,
             documents,
             entries,

@@ -108,6 +108,8 @@ final class JsonFeed {
         List.of(),
         List.of(),
         null,
+        null,
+        EntryPause.seconds(drafts),
         MetadataMapper.latest(drafts));
   }
 }

@@ -42,6 +42,8 @@ final class MetadataMapper {
         hours(Tree.child(channel, "skiphours")),
         days(Tree.child(channel, "skipdays")),
         period(channel),
+        FeedDates.parse(Tree.textOf(channel, "sy:updatebase")),
+        EntryPause.seconds(entries),
         latest(entries));
   }
 

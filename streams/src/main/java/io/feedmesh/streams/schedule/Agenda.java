@@ -74,11 +74,17 @@ final class Agenda {
     }
   }
 
-  /** The host is to be left alone until then. */
-  void notBefore(String name, long moment, long now) {
+  /** The host has refused that often. */
+  void refused(String name, Refusals refusals, long now) {
     Host host = hosts.computeIfAbsent(name, n -> new Host());
-    host.state = host.state.notBefore(moment);
+    host.state = host.state.with(refusals);
     arrange(name, host, now);
+  }
+
+  /** How often the host has refused. */
+  Refusals refusals(String name) {
+    Host host = hosts.get(name);
+    return host == null ? Refusals.NONE : host.state.refusals();
   }
 
   /** Takes out the feed of any host that is to be looked at now. */
@@ -106,7 +112,7 @@ final class Agenda {
     Host host = hosts.get(name);
     host.state = host.state.at(now);
     Optional<String> feed =
-        rule.decide(host.state, now) instanceof HostRule.Decision.Go
+        rule.decide(name, host.state, now) instanceof HostRule.Decision.Go
             ? host.feeds.pollDue(now)
             : Optional.empty();
     if (feed.isPresent()) {
@@ -120,7 +126,7 @@ final class Agenda {
   private void arrange(String name, Host host, long now) {
     Optional<Long> first = host.feeds.firstAt();
     if (first.isEmpty()) {
-      long idleFrom = rule.idleFrom(host.state);
+      long idleFrom = rule.idleFrom(name, host.state);
       if (idleFrom > now) {
         turns.put(name, idleFrom); // to be forgotten then, and its limits not before
       } else {
@@ -130,7 +136,7 @@ final class Agenda {
       return;
     }
     long at = Math.max(first.get(), now);
-    if (rule.decide(host.state, at) instanceof HostRule.Decision.Wait wait) {
+    if (rule.decide(name, host.state, at) instanceof HostRule.Decision.Wait wait) {
       at = Math.max(at, wait.until());
     }
     turns.put(name, at);

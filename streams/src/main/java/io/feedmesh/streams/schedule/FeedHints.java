@@ -8,17 +8,23 @@ import io.feedmesh.streams.topology.BinarySerde;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
- * What a feed's document says that matters for fetching it.
+ * What a feed's document says that matters for fetching it. Times in milliseconds, moments since
+ * the epoch; 0 for what it does not say.
  *
  * @param site canonical address of its site, or null
- * @param ttlMillis how long it asks to be cached (RSS 2.0 ttl), 0 where it does not
- * @param periodMillis how often it says that it is updated (RSS 1.0 syndication module), 0 where it
- *     does not
+ * @param ttl how long it asks to be cached (RSS 2.0 ttl)
+ * @param period how often it says that it is updated (RSS 1.0 syndication module)
+ * @param base the moment that its periods are counted from
+ * @param entryPause median pause between its entries' dates
+ * @param latestEntry date of its newest entry
+ * @param quiet when it asks not to be polled
  */
-record FeedHints(String site, long ttlMillis, long periodMillis) {
-  static final FeedHints NONE = new FeedHints(null, 0, 0);
+record FeedHints(
+    String site, long ttl, long period, long base, long entryPause, long latestEntry, Quiet quiet) {
+  static final FeedHints NONE = new FeedHints(null, 0, 0, 0, 0, 0, Quiet.NEVER);
 
   static final BinarySerde<FeedHints> SERDE =
       new BinarySerde<>("feed hints", 1, FeedHints::write, (version, in) -> read(in));
@@ -26,11 +32,22 @@ record FeedHints(String site, long ttlMillis, long periodMillis) {
   static FeedHints of(Document document) {
     FeedMetadata feed = document.getFeed();
     Integer ttl = feed.getTtlMinutes();
-    Long period = feed.getUpdatePeriodSeconds();
     return new FeedHints(
         canonical(feed.getLink()),
         ttl == null ? 0 : Math.max(0, ttl) * 60_000L,
-        period == null ? 0 : Math.min(Math.max(0, period), Integer.MAX_VALUE) * 1000L);
+        millis(feed.getUpdatePeriodSeconds()),
+        moment(feed.getUpdateBase()),
+        millis(feed.getEntryPauseSeconds()),
+        moment(feed.getLatestEntry()),
+        Quiet.of(feed.getSkipHours(), feed.getSkipDays()));
+  }
+
+  private static long millis(Long seconds) {
+    return seconds == null ? 0 : Math.min(Math.max(0, seconds), Integer.MAX_VALUE) * 1000L;
+  }
+
+  private static long moment(Instant instant) {
+    return instant == null ? 0 : Math.max(0, instant.toEpochMilli());
   }
 
   private static String canonical(String link) {
@@ -46,11 +63,22 @@ record FeedHints(String site, long ttlMillis, long periodMillis) {
 
   static void write(FeedHints hints, DataOutputStream out) throws IOException {
     BinarySerde.writeText(out, hints.site);
-    out.writeLong(hints.ttlMillis);
-    out.writeLong(hints.periodMillis);
+    out.writeLong(hints.ttl);
+    out.writeLong(hints.period);
+    out.writeLong(hints.base);
+    out.writeLong(hints.entryPause);
+    out.writeLong(hints.latestEntry);
+    hints.quiet.write(out);
   }
 
   static FeedHints read(DataInputStream in) throws IOException {
-    return new FeedHints(BinarySerde.readText(in), in.readLong(), in.readLong());
+    return new FeedHints(
+        BinarySerde.readText(in),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        Quiet.read(in));
   }
 }

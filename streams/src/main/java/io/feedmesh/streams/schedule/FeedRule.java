@@ -1,5 +1,6 @@
 package io.feedmesh.streams.schedule;
 
+import io.feedmesh.schemas.record.FetchOutcome;
 import io.feedmesh.schemas.record.FetchReason;
 import io.feedmesh.schemas.record.FetchResult;
 
@@ -11,12 +12,14 @@ import io.feedmesh.schemas.record.FetchResult;
 final class FeedRule {
   private static final long AT_ONCE = 0;
 
-  private final RefreshRule refresh;
+  private final RefreshPolicy refresh;
   private final long deadline;
+  private final long believeMoves;
 
   FeedRule(ScheduleConfig config) {
-    this.refresh = new RefreshRule(config);
+    this.refresh = new RefreshPolicy(config);
     this.deadline = config.requestDeadline().toMillis();
+    this.believeMoves = config.believeMoves().toMillis();
   }
 
   /** What to do about a feed whose moment has come. */
@@ -58,18 +61,40 @@ final class FeedRule {
    * It was answered. An answer to a request that is no longer in flight leaves only its validators.
    */
   FeedState answered(FeedState state, FetchResult result, long now) {
+    String feedUrl = result.getFeedUrl();
     FeedState learned = state.with(state.validators().after(result));
     if (!answersFlight(state, result)) {
       return learned;
     }
-    RefreshRule.Next next = refresh.after(state, result, now);
+    Rhythm rhythm = refresh.after(feedUrl, state, result, now);
+    FeedState next =
+        learned
+            .with(rhythm)
+            .with(state.move().after(feedUrl, result, rhythm.failures(), believeMoves, now))
+            .with(missed(state, result) ? state.push().missedOne() : state.push());
     Flight landed = state.flight().landed();
-    return learned
-        .with(next.rhythm())
-        .with(
-            state.flight().again()
-                ? landed.dueAt(AT_ONCE, FetchReason.PINGED)
-                : landed.dueAt(next.due(), FetchReason.DUE));
+    return next.with(
+        state.flight().again()
+            ? landed.dueAt(AT_ONCE, FetchReason.PINGED)
+            : landed.dueAt(refresh.due(feedUrl, next), FetchReason.DUE));
+  }
+
+  /** A change that nobody told of: a poll found it. */
+  private static boolean missed(FeedState state, FetchResult result) {
+    return result.getOutcome() == FetchOutcome.CHANGED
+        && state.flight().reason() == FetchReason.DUE;
+  }
+
+  /** Its document says something else of itself. Its next poll is set anew if nothing presses. */
+  FeedState hinted(String feedUrl, FeedState state, FeedHints hints) {
+    FeedState next = state.with(hints);
+    boolean polledLater =
+        state.rhythm().heardAt() > 0
+            && !state.flight().inFlight()
+            && state.flight().reason() == FetchReason.DUE;
+    return polledLater
+        ? next.with(next.flight().dueAt(refresh.due(feedUrl, next), FetchReason.DUE))
+        : next;
   }
 
   /** Whether that answer is to the request in flight. */

@@ -9,11 +9,30 @@ import java.io.IOException;
  * All that the schedule knows of one feed. Immutable.
  *
  * @param followedUntil end of the longest lease on it, epoch milliseconds; 0 if nobody wants it
+ * @param demand how many subscribers it had when it was last requested
+ * @param told what was last said of its condition
  */
 record FeedState(
-    long followedUntil, Flight flight, Validators validators, Rhythm rhythm, FeedHints hints) {
+    long followedUntil,
+    long demand,
+    Flight flight,
+    Validators validators,
+    Rhythm rhythm,
+    FeedHints hints,
+    Move move,
+    Push push,
+    String told) {
   static final FeedState NEW =
-      new FeedState(0, Flight.NONE, Validators.NONE, Rhythm.NONE, FeedHints.NONE);
+      new FeedState(
+          0,
+          0,
+          Flight.NONE,
+          Validators.NONE,
+          Rhythm.NONE,
+          FeedHints.NONE,
+          Move.NONE,
+          Push.NONE,
+          "");
 
   static final BinarySerde<FeedState> SERDE =
       new BinarySerde<>("a feed", 1, FeedState::write, (version, in) -> read(in));
@@ -23,35 +42,67 @@ record FeedState(
   }
 
   FeedState with(Flight next) {
-    return new FeedState(followedUntil, next, validators, rhythm, hints);
+    return new FeedState(followedUntil, demand, next, validators, rhythm, hints, move, push, told);
   }
 
   FeedState with(Validators next) {
-    return new FeedState(followedUntil, flight, next, rhythm, hints);
+    return new FeedState(followedUntil, demand, flight, next, rhythm, hints, move, push, told);
   }
 
   FeedState with(Rhythm next) {
-    return new FeedState(followedUntil, flight, validators, next, hints);
+    return new FeedState(followedUntil, demand, flight, validators, next, hints, move, push, told);
   }
 
   FeedState with(FeedHints next) {
-    return new FeedState(followedUntil, flight, validators, rhythm, next);
+    return new FeedState(followedUntil, demand, flight, validators, rhythm, next, move, push, told);
+  }
+
+  FeedState with(Move next) {
+    return new FeedState(
+        followedUntil, demand, flight, validators, rhythm, hints, next, push, told);
+  }
+
+  FeedState with(Push next) {
+    return new FeedState(
+        followedUntil, demand, flight, validators, rhythm, hints, move, next, told);
   }
 
   FeedState followedUntil(long moment) {
-    return new FeedState(moment, flight, validators, rhythm, hints);
+    return new FeedState(moment, demand, flight, validators, rhythm, hints, move, push, told);
+  }
+
+  FeedState told(String gist) {
+    return new FeedState(
+        followedUntil, demand, flight, validators, rhythm, hints, move, push, gist);
+  }
+
+  FeedState wantedBy(long subscribers) {
+    return new FeedState(
+        followedUntil, subscribers, flight, validators, rhythm, hints, move, push, told);
   }
 
   private static void write(FeedState state, DataOutputStream out) throws IOException {
     out.writeLong(state.followedUntil);
+    out.writeLong(state.demand);
     state.flight.write(out);
     state.validators.write(out);
     state.rhythm.write(out);
     FeedHints.write(state.hints, out);
+    state.move.write(out);
+    state.push.write(out);
+    BinarySerde.writeText(out, state.told);
   }
 
   private static FeedState read(DataInputStream in) throws IOException {
     return new FeedState(
-        in.readLong(), Flight.read(in), Validators.read(in), Rhythm.read(in), FeedHints.read(in));
+        in.readLong(),
+        in.readLong(),
+        Flight.read(in),
+        Validators.read(in),
+        Rhythm.read(in),
+        FeedHints.read(in),
+        Move.read(in),
+        Push.read(in),
+        BinarySerde.readText(in));
   }
 }

@@ -4,15 +4,14 @@ import java.util.Collections;
 
 /**
  * Whether a host may be asked now: not before it allows it, few requests at once, and a gap between
- * them. Pure; safe for use by several threads.
+ * them, which doubles with each refusal and halves with each hour without one. Pure; safe for use
+ * by several threads.
  */
 final class HostRule {
-  private final long gap;
-  private final int most;
+  private final ScheduleConfig config;
 
   HostRule(ScheduleConfig config) {
-    this.gap = config.hostGap().toMillis();
-    this.most = config.hostInFlight();
+    this.config = config;
   }
 
   /** What the rule says. */
@@ -24,14 +23,17 @@ final class HostRule {
     record Wait(long until) implements Decision {}
   }
 
-  Decision decide(HostState host, long now) {
-    if (host.notBefore() > now) {
-      return new Decision.Wait(host.notBefore());
+  Decision decide(String name, HostState host, long now) {
+    Refusals refusals = host.refusals();
+    if (refusals.notBefore() > now) {
+      return new Decision.Wait(refusals.notBefore());
     }
+    ScheduleConfig bounds = config.at(name);
     HostState current = host.at(now);
-    if (current.inFlight().size() >= most) {
+    if (current.inFlight().size() >= bounds.hostInFlight()) {
       return new Decision.Wait(Collections.min(current.inFlight().values()));
     }
+    long gap = refusals.slowed(bounds.hostGap().toMillis(), now);
     if (host.lastRequest() > 0 && host.lastRequest() + gap > now) {
       return new Decision.Wait(host.lastRequest() + gap);
     }
@@ -39,9 +41,10 @@ final class HostRule {
   }
 
   /** From when on nothing that was asked of the host, or that it refused, matters any more. */
-  long idleFrom(HostState host) {
-    long rested = host.lastRequest() > 0 ? host.lastRequest() + gap : 0;
-    long latest = Math.max(host.notBefore(), rested);
+  long idleFrom(String name, HostState host) {
+    long last = host.lastRequest();
+    long gap = host.refusals().slowed(config.at(name).hostGap().toMillis(), last);
+    long latest = Math.max(host.refusals().overFrom(), last > 0 ? last + gap : 0);
     for (long deadline : host.inFlight().values()) {
       latest = Math.max(latest, deadline);
     }

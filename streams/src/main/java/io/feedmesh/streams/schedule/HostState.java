@@ -7,11 +7,11 @@ import java.util.Map;
  * What is asked of one host. Moments in epoch milliseconds. Immutable.
  *
  * @param lastRequest when it was last asked; 0 for never
- * @param notBefore when it may be asked again after it refused
+ * @param refusals how often it refused of late
  * @param inFlight deadlines of what it has not answered, by feed URL
  */
-record HostState(long lastRequest, long notBefore, Map<String, Long> inFlight) {
-  static final HostState IDLE = new HostState(0, 0, Map.of());
+record HostState(long lastRequest, Refusals refusals, Map<String, Long> inFlight) {
+  static final HostState IDLE = new HostState(0, Refusals.NONE, Map.of());
 
   HostState {
     inFlight = Map.copyOf(inFlight);
@@ -20,11 +20,11 @@ record HostState(long lastRequest, long notBefore, Map<String, Long> inFlight) {
   HostState requested(String feedUrl, long at, long deadline) {
     Map<String, Long> more = new HashMap<>(inFlight);
     more.put(feedUrl, deadline);
-    return new HostState(Math.max(at, lastRequest), notBefore, more);
+    return new HostState(Math.max(at, lastRequest), refusals, more);
   }
 
   HostState asked(long at) {
-    return new HostState(Math.max(at, lastRequest), notBefore, inFlight);
+    return new HostState(Math.max(at, lastRequest), refusals, inFlight);
   }
 
   HostState landed(String feedUrl) {
@@ -33,11 +33,11 @@ record HostState(long lastRequest, long notBefore, Map<String, Long> inFlight) {
     }
     Map<String, Long> fewer = new HashMap<>(inFlight);
     fewer.remove(feedUrl);
-    return new HostState(lastRequest, notBefore, fewer);
+    return new HostState(lastRequest, refusals, fewer);
   }
 
-  HostState notBefore(long moment) {
-    return new HostState(lastRequest, Math.max(moment, notBefore), inFlight);
+  HostState with(Refusals next) {
+    return new HostState(lastRequest, next, inFlight);
   }
 
   /** Without the requests that nobody may answer any more. */
@@ -47,6 +47,6 @@ record HostState(long lastRequest, long notBefore, Map<String, Long> inFlight) {
     }
     Map<String, Long> live = new HashMap<>(inFlight);
     live.values().removeIf(deadline -> deadline <= now);
-    return new HostState(lastRequest, notBefore, live);
+    return new HostState(lastRequest, refusals, live);
   }
 }

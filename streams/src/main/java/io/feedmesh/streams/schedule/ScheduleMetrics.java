@@ -1,6 +1,7 @@
 package io.feedmesh.streams.schedule;
 
 import io.feedmesh.schemas.record.FetchReason;
+import io.feedmesh.schemas.record.FetchResult;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -23,8 +24,7 @@ final class ScheduleMetrics {
   }
 
   void requested(FetchReason reason) {
-    String tag = reason.name().toLowerCase(Locale.ROOT);
-    registry.counter("feedmesh.schedule.requests", "reason", tag).increment();
+    registry.counter("feedmesh.schedule.requests", "reason", lower(reason)).increment();
   }
 
   /** A ping was for a {@code feed}, for a {@code page} of some, or for {@code nothing} followed. */
@@ -33,8 +33,27 @@ final class ScheduleMetrics {
   }
 
   /** An answer to the request in flight, or a {@code late} one. */
-  void answered(boolean inTime) {
-    registry.counter("feedmesh.schedule.answers", "kind", inTime ? "in_time" : "late").increment();
+  void answered(boolean inTime, FetchResult result) {
+    String failure = result.getFailure() == null ? "none" : lower(result.getFailure());
+    registry
+        .counter(
+            "feedmesh.schedule.answers",
+            "kind",
+            inTime ? "in_time" : "late",
+            "outcome",
+            lower(result.getOutcome()),
+            "failure",
+            failure)
+        .increment();
+  }
+
+  /** A subscription to a page went to the feed that the page names. */
+  void moved() {
+    registry.counter("feedmesh.schedule.subscriptions.moved").increment();
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** A subscription that names no single feed is not for the schedule. */

@@ -1,8 +1,10 @@
 package io.feedmesh.streams.schedule;
 
+import io.feedmesh.schemas.record.FeedStatus;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.streams.topology.Lapse;
 import io.feedmesh.streams.topology.SubscriptionKey;
 import java.time.Duration;
@@ -22,16 +24,16 @@ import org.apache.kafka.streams.processor.api.Record;
  * Keeps the state of the feeds of its hosts, asks the rules, and forwards the requests that are
  * due: at once where a ping or a new subscription says so, else when the clock does.
  */
-final class ScheduleProcessor implements Processor<String, Signal, String, FetchRequest> {
+final class ScheduleProcessor implements Processor<String, Signal, String, Told> {
   private static final Duration TICK = Duration.ofMillis(20);
   private static final int MAX_REQUESTS_A_TICK = 1000;
   private static final int MAX_FEEDS_OF_A_PAGE = 10;
 
   private final FeedRule feedRule;
   private final HostRule hostRule;
-  private final RefreshRule refreshRule;
+  private final RefreshPolicy refreshPolicy;
   private final ScheduleMetrics metrics;
-  private ProcessorContext<String, FetchRequest> context;
+  private ProcessorContext<String, Told> context;
   private ScheduleStores stores;
   private Agenda agenda;
   private int counted;
@@ -39,12 +41,12 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Fetch
   ScheduleProcessor(ScheduleConfig config, ScheduleMetrics metrics) {
     this.feedRule = new FeedRule(config);
     this.hostRule = new HostRule(config);
-    this.refreshRule = new RefreshRule(config);
+    this.refreshPolicy = new RefreshPolicy(config);
     this.metrics = metrics;
   }
 
   @Override
-  public void init(ProcessorContext<String, FetchRequest> context) {
+  public void init(ProcessorContext<String, Told> context) {
     this.context = context;
     this.stores = new ScheduleStores(context);
     this.agenda = new Agenda(hostRule);
@@ -59,7 +61,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Fetch
     String key = record.key();
     Signal signal = record.value();
     if (signal instanceof Signal.Subscribed subscribed) {
-      subscribed(key, subscribed.leaseUntil(), now);
+      subscribed(key, subscribed.subscription(), now);
     } else if (signal instanceof Signal.Unsubscribed) {
       unsubscribed(key, record.headers(), now);
     } else if (signal instanceof Signal.Pinged pinged) {
@@ -67,7 +69,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Fetch
     } else if (signal instanceof Signal.Fetched fetched) {
       fetched(key, fetched.result(), now);
     } else if (signal instanceof Signal.Hinted hinted) {
-      hinted(key, hinted.hints());
+      hinted(key, hinted.hints(), now);
     }
     String host = Agenda.hostOf(key);
     issue(agenda.nextOf(host, now), () -> agenda.nextOf(host, now), now);
@@ -86,7 +88,8 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Fetch
     count();
   }
 
-  private void subscribed(String key, long leaseUntil, long now) {
+  private void subscribed(String key, Subscription wanted, long now) {
+    long leaseUntil = wanted.getLeaseUntil().toEpochMilli();
     Optional<SubscriptionKey> subscription = SubscriptionKey.parse(key);
     if (subscription.isEmpty()) {
       metrics.ignoredSubscription();
@@ -97,7 +100,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Fetch
       return;
     }
     String feedUrl = subscription.get().feedUrl();
-    boolean first = stores.putLease(key, leaseUntil).filter(before -> before > now).isEmpty();
+    boolean first = stores.putLease(key, wanted).filter(before -> before > now).isEmpty();
     FeedState state = stores.feed(feedUrl).orElse(FeedState.NEW);
     keep(feedUrl, feedRule.subscribed(state, leaseUntil, first, now), now);
   }
@@ -142,24 +145,54 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Fetch
   private void fetched(String feedUrl, FetchResult result, long now) {
     FeedState state = stores.feed(feedUrl).orElse(FeedState.NEW);
     boolean inTime = FeedRule.answersFlight(state, result);
-    metrics.answered(inTime);
-    if (RefreshRule.refused(result)) {
+    metrics.answered(inTime, result);
+    if (RefreshPolicy.refused(result)) {
       String host = Agenda.hostOf(feedUrl);
-      long notBefore = refreshRule.hostNotBefore(result, now);
-      stores.putHost(host, notBefore);
-      agenda.notBefore(host, notBefore, now);
+      long until = refreshPolicy.hostNotBefore(feedUrl, result, now);
+      Refusals refusals = agenda.refusals(host).again(until, now);
+      stores.putRefusals(host, refusals);
+      agenda.refused(host, refusals, now);
     }
+    FeedState next = feedRule.answered(state, result, now);
     if (inTime) {
       agenda.landed(feedUrl, now);
+      next = tell(feedUrl, next, result, now);
     }
-    keep(feedUrl, feedRule.answered(state, result, now), now);
+    keep(feedUrl, next, now);
+    if (inTime && !result.getFeeds().isEmpty()) {
+      moveSubscriptions(feedUrl, result.getFeeds().get(0), now);
+    }
   }
 
-  private void hinted(String feedUrl, FeedHints hints) {
+  /** Says what is remarkable about the feed, where that is something else than was said last. */
+  private FeedState tell(String feedUrl, FeedState state, FetchResult result, long now) {
+    Optional<FeedStatus> status =
+        ConditionRule.of(state, result, refreshPolicy.goneForGood(state), now);
+    String gist = ConditionRule.gist(status);
+    if (gist.equals(state.told())) {
+      return state;
+    }
+    context.forward(new Record<>(feedUrl, new Told.Condition(status.orElse(null)), now));
+    return state.told(gist);
+  }
+
+  /** Those who subscribed to a page get the first feed that it names. */
+  private void moveSubscriptions(String page, String feedUrl, long now) {
+    for (Subscription wanted : stores.running(page, now).subscriptions()) {
+      Subscription moved =
+          Subscription.newBuilder(wanted).setFeedUrl(feedUrl).setCreatedBy("discovery").build();
+      String subscriber = " " + wanted.getSubscriber();
+      context.forward(new Record<>(feedUrl + subscriber, new Told.Moved(moved), now));
+      context.forward(new Record<>(page + subscriber, new Told.Moved(null), now));
+      metrics.moved();
+    }
+  }
+
+  private void hinted(String feedUrl, FeedHints hints, long now) {
     FeedState state = stores.feed(feedUrl).orElse(FeedState.NEW);
     if (!hints.equals(state.hints())) {
       stores.moveSite(feedUrl, state.hints().site(), hints.site());
-      stores.put(feedUrl, state.with(hints));
+      keep(feedUrl, feedRule.hinted(feedUrl, state, hints), now);
     }
   }
 
@@ -200,25 +233,27 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Fetch
   private void request(String feedUrl, FeedRule.Turn.Request request, long now) {
     Flight flight = request.state().flight();
     agenda.requested(feedUrl, flight.requestedAt(), flight.deadline());
-    keep(feedUrl, request.state(), now);
+    long subscribers = stores.running(feedUrl, now).count();
+    keep(feedUrl, request.state().wantedBy(subscribers), now);
     metrics.requested(request.reason());
     Validators validators = request.state().validators();
     FetchRequest value =
         FetchRequest.newBuilder()
             .setFeedUrl(feedUrl)
+            .setAddress(request.state().move().address())
             .setEtag(validators.etag())
             .setLastModified(validators.lastModified())
             .setContentHash(validators.hash())
             .setReason(request.reason())
-            .setSubscribers(stores.running(feedUrl, now).count())
+            .setSubscribers(subscribers)
             .setRequestedAt(Instant.ofEpochMilli(flight.requestedAt()))
             .setDeadline(Instant.ofEpochMilli(flight.deadline()))
             .build();
-    context.forward(new Record<>(feedUrl, value, now));
+    context.forward(new Record<>(feedUrl, new Told.Request(value), now));
   }
 
   private void rebuild(long now) {
-    stores.refusingHosts(now).forEach((host, until) -> agenda.notBefore(host, until, now));
+    stores.refusals(now).forEach((host, refusals) -> agenda.refused(host, refusals, now));
     try (var feeds = stores.allFeeds()) {
       while (feeds.hasNext()) {
         KeyValue<String, FeedState> feed = feeds.next();

@@ -1,5 +1,7 @@
 package io.feedmesh.streams.schedule;
 
+import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.Topics;
 import io.feedmesh.schemas.url.BadFeedUrlException;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.feedmesh.streams.topology.SubscriptionKey;
@@ -24,22 +26,22 @@ final class ScheduleStores {
   /** Feed URL → what is known of the feed. */
   private static final String FEEDS = "schedule-feeds";
 
-  /** Key of the subscription → end of its lease. */
+  /** Key of the subscription → the subscription. */
   private static final String LEASES = "schedule-leases";
 
   /** Address of a site without its scheme, space, feed URL → 1. */
   private static final String SITES = "schedule-sites";
 
-  /** Host → not before. */
+  /** Host → its refusals. */
   private static final String HOSTS = "schedule-hosts";
 
   private static final int MAX_SCANNED = 200;
   private static final byte[] PRESENT = {1};
 
   private final KeyValueStore<String, FeedState> feeds;
-  private final KeyValueStore<String, Long> leases;
+  private final KeyValueStore<String, Subscription> leases;
   private final KeyValueStore<String, byte[]> sites;
-  private final KeyValueStore<String, Long> hosts;
+  private final KeyValueStore<String, Refusals> hosts;
 
   ScheduleStores(ProcessorContext<?, ?> context) {
     feeds = context.getStateStore(FEEDS);
@@ -48,20 +50,20 @@ final class ScheduleStores {
     hosts = context.getStateStore(HOSTS);
   }
 
-  static Set<StoreBuilder<?>> builders() {
+  static Set<StoreBuilder<?>> builders(Topics topics) {
     Set<StoreBuilder<?>> all = new LinkedHashSet<>();
     all.add(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(FEEDS), Serdes.String(), FeedState.SERDE));
     all.add(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(LEASES), Serdes.String(), Serdes.Long()));
+            Stores.persistentKeyValueStore(LEASES), Serdes.String(), topics.subscriptions.value()));
     all.add(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(SITES), Serdes.String(), Serdes.ByteArray()));
     all.add(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(HOSTS), Serdes.String(), Serdes.Long()));
+            Stores.persistentKeyValueStore(HOSTS), Serdes.String(), Refusals.SERDE));
     return all;
   }
 
@@ -77,15 +79,16 @@ final class ScheduleStores {
     return feeds.all();
   }
 
-  /** Replaces the lease; gives back the one before. */
-  Optional<Long> putLease(String key, long until) {
-    Long before = leases.get(key);
-    leases.put(key, until);
-    return Optional.ofNullable(before);
+  /** Replaces the subscription; gives back the end of its lease before. */
+  Optional<Long> putLease(String key, Subscription subscription) {
+    Optional<Long> before = lease(key);
+    leases.put(key, subscription);
+    return before;
   }
 
+  /** The end of a subscription's lease. */
   Optional<Long> lease(String key) {
-    return Optional.ofNullable(leases.get(key));
+    return Optional.ofNullable(leases.get(key)).map(ScheduleStores::end);
   }
 
   void deleteLease(String key) {
@@ -93,39 +96,47 @@ final class ScheduleStores {
   }
 
   /** The leases on a feed: how many run, and until when the longest does. */
-  record Running(long count, long longest) {}
+  record Running(List<Subscription> subscriptions, long longest) {
+    long count() {
+      return subscriptions.size();
+    }
+  }
 
-  /** Counts the running leases on a feed, and forgets those that have ended. */
+  /** The running leases on a feed; forgets those that have ended. */
   Running running(String feedUrl, long now) {
-    long count = 0;
+    List<Subscription> running = new ArrayList<>();
     long longest = 0;
     List<String> ended = new ArrayList<>();
     try (var all = leases.prefixScan(SubscriptionKey.prefix(feedUrl), new StringSerializer())) {
       while (all.hasNext()) {
-        KeyValue<String, Long> lease = all.next();
-        if (lease.value > now) {
-          count++;
-          longest = Math.max(longest, lease.value);
+        KeyValue<String, Subscription> lease = all.next();
+        if (end(lease.value) > now) {
+          running.add(lease.value);
+          longest = Math.max(longest, end(lease.value));
         } else {
           ended.add(lease.key);
         }
       }
     }
     ended.forEach(leases::delete);
-    return new Running(count, longest);
+    return new Running(running, longest);
   }
 
-  /** Hosts that may not be asked yet, with the moment when they may; forgets all others. */
-  Map<String, Long> refusingHosts(long now) {
-    Map<String, Long> refusing = new HashMap<>();
+  private static long end(Subscription subscription) {
+    return subscription.getLeaseUntil().toEpochMilli();
+  }
+
+  /** Hosts that have refused of late; forgets all others. */
+  Map<String, Refusals> refusals(long now) {
+    Map<String, Refusals> refusing = new HashMap<>();
     List<String> over = new ArrayList<>();
     try (var all = hosts.all()) {
       while (all.hasNext()) {
-        KeyValue<String, Long> host = all.next();
-        if (host.value > now) {
-          refusing.put(host.key, host.value);
-        } else {
+        KeyValue<String, Refusals> host = all.next();
+        if (host.value.over(now)) {
           over.add(host.key);
+        } else {
+          refusing.put(host.key, host.value);
         }
       }
     }
@@ -133,8 +144,8 @@ final class ScheduleStores {
     return refusing;
   }
 
-  void putHost(String host, long notBefore) {
-    hosts.put(host, notBefore);
+  void putRefusals(String host, Refusals refusals) {
+    hosts.put(host, refusals);
   }
 
   /** The feed's site is now that one; null for none. A site of another host is on another task. */

@@ -3,13 +3,15 @@ package io.feedmesh.streams.schedule;
 import static io.feedmesh.streams.topology.Wiring.consumed;
 import static io.feedmesh.streams.topology.Wiring.produced;
 
-import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.topic.PartitionBy;
+import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.topic.Topics;
 import io.feedmesh.streams.topology.Wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -61,18 +63,31 @@ public final class ScheduleTopology {
             .mapValues(Signal.Fetched::new, Named.as("result-signals"));
 
     ScheduleMetrics metrics = new ScheduleMetrics(registry);
-    subscriptions
-        .merge(hints, Named.as("with-hints"))
-        .merge(pings, Named.as("with-pings"))
-        .merge(results, Named.as("with-results"))
-        .process(new Supplier(config, metrics), Named.as("schedule"))
-        .to(topics.fetchRequests.name(), produced(topics.fetchRequests, "fetch-requests"));
+    Supplier schedule = new Supplier(topics, config, metrics);
+    KStream<String, Told> told =
+        subscriptions
+            .merge(hints, Named.as("with-hints"))
+            .merge(pings, Named.as("with-pings"))
+            .merge(results, Named.as("with-results"))
+            .process(schedule, Named.as("schedule"));
+    send(told, Told.Request.class, Told.Request::request, topics.fetchRequests, "fetch-requests");
+    send(told, Told.Condition.class, Told.Condition::status, topics.feedStates, "feed-states");
+    send(told, Told.Moved.class, Told.Moved::subscription, topics.subscriptions, "moved");
   }
 
   private static Signal signal(Subscription subscription) {
-    return subscription == null
-        ? new Signal.Unsubscribed()
-        : new Signal.Subscribed(subscription.getLeaseUntil().toEpochMilli());
+    return subscription == null ? new Signal.Unsubscribed() : new Signal.Subscribed(subscription);
+  }
+
+  private static <T extends Told, V extends SpecificRecord> void send(
+      KStream<String, Told> told,
+      Class<T> kind,
+      Function<T, V> value,
+      Topic<V> topic,
+      String step) {
+    told.filter((key, each) -> kind.isInstance(each), Named.as("only-" + step))
+        .mapValues(each -> value.apply(kind.cast(each)), Named.as("as-" + step))
+        .to(topic.name(), produced(topic, step));
   }
 
   private static <V> KStream<String, V> byHost(
@@ -85,16 +100,16 @@ public final class ScheduleTopology {
             .withStreamPartitioner(Wiring.partitioner(PartitionBy.HOST)));
   }
 
-  private record Supplier(ScheduleConfig config, ScheduleMetrics metrics)
-      implements ProcessorSupplier<String, Signal, String, FetchRequest> {
+  private record Supplier(Topics topics, ScheduleConfig config, ScheduleMetrics metrics)
+      implements ProcessorSupplier<String, Signal, String, Told> {
     @Override
-    public Processor<String, Signal, String, FetchRequest> get() {
+    public Processor<String, Signal, String, Told> get() {
       return new ScheduleProcessor(config, metrics);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return ScheduleStores.builders();
+      return ScheduleStores.builders(topics);
     }
   }
 }

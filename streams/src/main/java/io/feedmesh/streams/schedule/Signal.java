@@ -2,11 +2,12 @@ package io.feedmesh.streams.schedule;
 
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.schemas.record.Subscription;
 
 /** What the schedule hears. */
 sealed interface Signal {
-  /** Somebody wants the feed until that moment, in epoch milliseconds. */
-  record Subscribed(long leaseUntil) implements Signal {}
+  /** Somebody wants the feed, until the lease ends. */
+  record Subscribed(Subscription subscription) implements Signal {}
 
   /** Somebody does not want the feed any more. */
   record Unsubscribed() implements Signal {}

@@ -79,7 +79,8 @@ class AgendaPropertyTest {
       put("https://busy.example/" + i, now);
     }
     put("https://other.example/", now);
-    agenda.notBefore(Agenda.hostOf("https://busy.example/"), now + 3_600_000, now);
+    agenda.refused(
+        Agenda.hostOf("https://busy.example/"), new Refusals(now + 3_600_000, 0, 0), now);
 
     assertThat(agenda.next(now)).hasValue("https://other.example/");
     assertThat(agenda.next(now)).isEmpty();
@@ -110,7 +111,8 @@ class AgendaPropertyTest {
       case 4 -> land(feed);
       default -> {
         long moment = now + random.nextInt(2_000);
-        agenda.notBefore(host, moment, now);
+        agenda.refused(
+            host, new Refusals(Math.max(moment, agenda.refusals(host).notBefore()), 0, 0), now);
         HostModel model = model(feed);
         model.notBefore = Math.max(moment, model.notBefore);
       }

@@ -15,10 +15,14 @@ class FeedStateTest {
   private static final FeedState FULL =
       new FeedState(
           1,
+          13,
           new Flight(2, FetchReason.PINGED, 3, 4, true),
           new Validators("\"é\u00ff\"", "x".repeat(100_000), hash("one"), 5),
-          new Rhythm(6, 7, 8, 9, 10, true),
-          new FeedHints("https://blog.example/", 11, 12));
+          new Rhythm(6, 7, 8, 9, 10, 14, 15, 16),
+          new FeedHints("https://blog.example/", 11, 12, 17, 18, 19, new Quiet(1 << 23, 1 << 6)),
+          new Move("https://new.example/f", "https://newer.example/f", 20),
+          new Push(21, 22),
+          "FAILING");
 
   @Test
   void comesBackAsItWasKept() {
@@ -54,8 +58,8 @@ class FeedStateTest {
     FeedHints hints = FeedHints.of(document("https://blog.example/f", 1, "x", feed));
 
     assertThat(hints.site()).isEqualTo("http://blog.example/");
-    assertThat(hints.ttlMillis()).isEqualTo(30 * 60_000);
-    assertThat(hints.periodMillis()).isEqualTo(Integer.MAX_VALUE * 1000L);
+    assertThat(hints.ttl()).isEqualTo(30 * 60_000);
+    assertThat(hints.period()).isEqualTo(Integer.MAX_VALUE * 1000L);
     var odd = metadata("javascript:void").setTtlMinutes(-5).setUpdatePeriodSeconds(-1L).build();
     assertThat(FeedHints.of(document("https://blog.example/f", 1, "x", odd)))
         .isEqualTo(FeedHints.NONE);

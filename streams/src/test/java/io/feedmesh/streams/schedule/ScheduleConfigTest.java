@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.feedmesh.streams.readership.ReadershipConfig;
 import io.feedmesh.streams.views.ViewsConfig;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleConfigTest {
   @Test
@@ -45,5 +48,61 @@ class ScheduleConfigTest {
   void theOtherAppsBoundsHoldToo() {
     assertThatThrownBy(() -> new ViewsConfig(Duration.ZERO)).hasMessageContaining("100 ms");
     assertThatThrownBy(() -> new ReadershipConfig(101)).hasMessageContaining("1 to 100");
+  }
+
+  static ScheduleConfig with(HostBounds... hosts) {
+    ScheduleConfig d = ScheduleConfig.DEFAULT;
+    return new ScheduleConfig(
+        d.minInterval(),
+        d.defaultInterval(),
+        d.maxInterval(),
+        d.hostGap(),
+        d.hostInFlight(),
+        d.requestDeadline(),
+        d.believeMoves(),
+        d.confirmGone(),
+        List.of(hosts));
+  }
+
+  private static HostBounds bounds(String pattern, Duration min, Duration max) {
+    return new HostBounds(
+        pattern,
+        Optional.ofNullable(min),
+        Optional.ofNullable(max),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void theFirstPatternThatMatchesCounts() {
+    ScheduleConfig config =
+        with(
+            bounds("a.example", Duration.ofMinutes(10), null),
+            bounds("*.example", Duration.ofMinutes(20), null),
+            bounds("*", null, Duration.ofHours(2)));
+
+    assertThat(config.at("a.example").minInterval()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.at("b.example").minInterval()).isEqualTo(Duration.ofMinutes(20));
+    assertThat(config.at("notexample").maxInterval()).isEqualTo(Duration.ofHours(2));
+    assertThat(config.at("a.example").hostGap()).isEqualTo(config.hostGap());
+  }
+
+  @Test
+  void theOtherIntervalsGiveWayToThoseOfAHost() {
+    ScheduleConfig rare = with(bounds("*", Duration.ofDays(2), null)).at("a.example");
+    ScheduleConfig often = with(bounds("*", null, Duration.ofMinutes(1))).at("a.example");
+
+    assertThat(rare.maxInterval()).isEqualTo(Duration.ofDays(2));
+    assertThat(rare.defaultInterval()).isEqualTo(Duration.ofDays(2));
+    assertThat(often.minInterval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(often.defaultInterval()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "https://a.example", "a.*.example", "*.*.example", "*a"})
+  void refusesPatternsThatMatchNothing(String pattern) {
+    assertThatThrownBy(() -> bounds(pattern, null, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected a host");
   }
 }

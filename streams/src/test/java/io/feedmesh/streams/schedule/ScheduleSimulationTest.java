@@ -59,7 +59,7 @@ class ScheduleSimulationTest {
       }
       asked.clear();
       FEEDS.forEach(feed -> subscribe(rig, feed, "patient", 600_000));
-      for (int i = 0; i < 400; i++) {
+      for (int i = 0; i < 1500; i++) { // a host that refused often has a gap of 32 s
         take(rig, "seed " + seed + " at the end");
         answerAll(rig);
         rig.advance(Duration.ofMillis(200));
