@@ -2,11 +2,18 @@ package io.feedmesh.schemas.serde;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
@@ -25,6 +32,8 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param <T> the record's generated class
  */
 public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
+  private static final short MARKER = 0x01C3;
+  private static final int HEADER = 2 + 8;
   private static final String RECORDS = "io.feedmesh.schemas.record.";
 
   static {
@@ -36,16 +45,18 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
   }
 
   private final Class<T> type;
+  private final SpecificData model;
+  private final Schema schema;
   private final BinaryMessageEncoder<T> encoder;
-  private final BinaryMessageDecoder<T> decoder;
+  private final Map<Long, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
   /** For the given generated class. */
   public RecordSerde(Class<T> type) {
     this.type = Objects.requireNonNull(type, "type");
-    SpecificData model = SpecificData.getForClass(type);
-    var schema = model.getSchema(type);
+    this.model = SpecificData.getForClass(type);
+    this.schema = model.getSchema(type);
     this.encoder = new BinaryMessageEncoder<>(model, schema);
-    this.decoder = new BinaryMessageDecoder<>(model, schema, ShippedSchemas.all());
+    readers.put(SchemaNormalization.parsingFingerprint64(schema), reader(schema));
   }
 
   /** The record as bytes. */
@@ -73,7 +84,14 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
       return null;
     }
     try {
-      return decoder.decode(bytes, null);
+      ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      if (bytes.length < HEADER || header.getShort() != MARKER) {
+        throw new IOException("it does not begin with C3 01 and a fingerprint");
+      }
+      // Avro's own decoder of messages reads from a stream: it believes a length that lies, and
+      // takes the memory for it. This one knows how many bytes there are.
+      var in = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
+      return reader(header.getLong()).read(null, in);
     } catch (IOException | RuntimeException e) {
       throw new SerializationException(
           "not a "
@@ -82,6 +100,22 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
               + e.getMessage(),
           e);
     }
+  }
+
+  private DatumReader<T> reader(long fingerprint) throws IOException {
+    DatumReader<T> known = readers.get(fingerprint);
+    if (known != null) {
+      return known;
+    }
+    Schema writer = ShippedSchemas.all().findByFingerprint(fingerprint);
+    if (writer == null) {
+      throw new IOException("unknown fingerprint " + Long.toHexString(fingerprint));
+    }
+    return readers.computeIfAbsent(fingerprint, f -> reader(writer));
+  }
+
+  private DatumReader<T> reader(Schema writer) {
+    return new SpecificDatumReader<>(writer, schema, model);
   }
 
   @Override
