@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.edge;
 
+import io.feedmesh.consumers.follow.GoneFeeds;
 import io.feedmesh.consumers.follow.SubscriptionFollower;
 import io.feedmesh.consumers.follow.TopicLoop;
 import io.feedmesh.consumers.follow.ViewFollower;
@@ -51,6 +52,7 @@ public final class EdgeApp implements AutoCloseable {
   private final OriginClient origins;
   private final TopicLoop views;
   private final TopicLoop subscriptions;
+  private final TopicLoop states;
   private final EdgeLive live;
   private final RoleServer server;
   private final ScheduledExecutorService timer;
@@ -80,12 +82,15 @@ public final class EdgeApp implements AutoCloseable {
             kafka,
             config,
             new SubscriptionFollower(config.name(), topics.subscriptions, leases, registry));
+    GoneFeeds gone = new GoneFeeds(topics.feedStates, registry);
+    states = loop("feed-states", kafka, config, gone);
     GatewayHandler gateway =
         new GatewayHandler(
             spool,
             origins,
             gateway(config),
             new EdgeDemand(leases, readers, outbox, topics.changes),
+            gone,
             clock,
             registry);
     live = new EdgeLive(kafka, config.name(), spool, leases::wanted, registry, health);
@@ -144,6 +149,7 @@ public final class EdgeApp implements AutoCloseable {
     health.check("spool", spool::problem);
     health.check("views", views::problem);
     health.check("subscriptions", subscriptions::problem);
+    health.check("feed-states", states::problem);
     Gauge.builder("feedmesh.edge.connected", () -> views.connected() ? 1 : 0)
         .description("1 while the views can be read from Kafka")
         .register(registry);
@@ -159,6 +165,7 @@ public final class EdgeApp implements AutoCloseable {
     server.start();
     views.start();
     subscriptions.start();
+    states.start();
     live.start();
     long turn = Math.max(100, Math.min(config.lease().toMillis() / 100, 5_000));
     every(turn, leases::turn);
@@ -201,8 +208,9 @@ public final class EdgeApp implements AutoCloseable {
     live.close(); // before the server, so that streams end as they should
     server.close();
     origins.close();
-    views.close();
-    subscriptions.close();
+    List<TopicLoop> loops = List.of(views, subscriptions, states);
+    loops.forEach(TopicLoop::stop);
+    loops.forEach(TopicLoop::close);
     var unused = readers.endInterval(); // what can be told in the moment that the outbox has left
     outbox.close();
     spool.close();

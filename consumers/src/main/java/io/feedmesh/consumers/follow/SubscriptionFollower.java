@@ -7,12 +7,10 @@ import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.url.BadFeedUrlException;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Tells an edge's leases what {@code subscriptions} says of its subscriber, from the beginning. */
@@ -36,16 +34,7 @@ public final class SubscriptionFollower implements TopicLoop.Follower {
 
   @Override
   public void begin(Consumer<String, byte[]> consumer) {
-    List<TopicPartition> all =
-        consumer.partitionsFor(topic.name()).stream()
-            .map(p -> new TopicPartition(p.topic(), p.partition()))
-            .toList();
-    if (all.isEmpty()) {
-      throw new KafkaException("there is no topic " + topic.name() + "; feedmesh topics create");
-    }
-    consumer.assign(all);
-    consumer.seekToBeginning(all);
-    ends = consumer.endOffsets(all);
+    ends = consumer.endOffsets(Partitions.fromBeginning(consumer, topic));
   }
 
   @Override

@@ -126,14 +126,19 @@ public final class TopicLoop implements AutoCloseable {
     }
   }
 
-  /** Ends the thread, after the record that it is at. */
-  @Override
-  public void close() {
+  /** Asks the thread to end, after the record that it is at. Does not wait. */
+  public void stop() {
     closing.countDown();
     Consumer<String, byte[]> reading = current;
     if (reading != null) {
       reading.wakeup();
     }
+  }
+
+  /** Ends the thread, after the record that it is at. */
+  @Override
+  public void close() {
+    stop();
     try {
       thread.join(2000);
     } catch (InterruptedException e) {

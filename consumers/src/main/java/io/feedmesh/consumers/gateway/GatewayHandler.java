@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -48,6 +49,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private final Spool spool;
   private final Misses misses;
   private final Demand demand;
+  private final Predicate<FeedUrl> gone;
   private final GatewayMeters meters;
   private final String viaName;
   private final LoadingCache<SpooledFeed, FeedHeaders> headers = FeedHeaders.cache(CACHED_HEADERS);
@@ -57,15 +59,18 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
    *
    * @param client asks origins; not closed by this handler
    * @param demand told what readers ask for
+   * @param gone whether a feed is gone for good, whatever the spool has
    */
   public GatewayHandler(
       Spool spool,
       OriginClient client,
       GatewayConfig config,
       Demand demand,
+      Predicate<FeedUrl> gone,
       InstantSource clock,
       MeterRegistry registry) {
     this.spool = spool;
+    this.gone = gone;
     this.demand = demand;
     this.misses = new Misses(client, config, spool, demand, clock);
     this.viaName = Misses.viaName(config.edge());
@@ -122,6 +127,10 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void fromSpoolOrOrigin(Exchange exchange, FeedUrl url) {
+    if (gone.test(url)) {
+      error(exchange, 410, "gone: its origin has said so for good", Map.of());
+      return;
+    }
     Optional<SpooledFeed> known = spool.find(url).filter(misses::fresh);
     if (known.isEmpty()) {
       miss(exchange, url);

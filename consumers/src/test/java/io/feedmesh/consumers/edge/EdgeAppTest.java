@@ -7,6 +7,7 @@ import io.feedmesh.consumers.spool.SpoolPath;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.record.ChangeSource;
+import io.feedmesh.schemas.record.FeedCondition;
 import io.feedmesh.schemas.record.Readership;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.record.Wanted;
@@ -85,6 +86,20 @@ class EdgeAppTest {
 
       assertThat(edge.get(URL).body()).asString(StandardCharsets.UTF_8).contains("two");
       assertThat(edge.meter("feedmesh_spool_written_total", "")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void readersOfAFeedThatIsGoneGet410UntilItIsBack() throws Exception {
+    try (EdgeRig edge = new EdgeRig(kafka, EdgeRig.config(spool))) {
+      EdgeRig.view(kafka, URL, EdgeRig.document(URL, 1, EdgeRig.rss("one")));
+      await().until(() -> edge.app.spool().find(URL).isPresent());
+
+      EdgeRig.state(kafka, URL, FeedCondition.FAILING);
+      EdgeRig.state(kafka, URL, FeedCondition.GONE);
+      await().until(() -> edge.get(URL).statusCode() == 410);
+      EdgeRig.state(kafka, URL, null);
+      await().until(() -> edge.get(URL).statusCode() == 200);
     }
   }
 

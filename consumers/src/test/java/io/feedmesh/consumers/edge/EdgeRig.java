@@ -7,8 +7,10 @@ import io.feedmesh.schemas.http.Metrics;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.Document;
+import io.feedmesh.schemas.record.FeedCondition;
 import io.feedmesh.schemas.record.FeedFormat;
 import io.feedmesh.schemas.record.FeedMetadata;
+import io.feedmesh.schemas.record.FeedStatus;
 import io.feedmesh.schemas.record.OriginResponse;
 import io.feedmesh.schemas.record.ParseStage;
 import io.feedmesh.schemas.topic.Topic;
@@ -65,6 +67,21 @@ final class EdgeRig implements AutoCloseable {
         1 << 20,
         Duration.ofSeconds(15),
         "mailto:operator@example.org");
+  }
+
+  /** What the schedule app says of a feed; null for nothing remarkable. */
+  static void state(KafkaSettings kafka, FeedUrl url, FeedCondition condition) {
+    FeedStatus status =
+        condition == null
+            ? null
+            : FeedStatus.newBuilder()
+                .setFeedUrl(url.toString())
+                .setCondition(condition)
+                .setSince(Instant.EPOCH)
+                .build();
+    try (RecordSender sender = kafka.sender("test-states")) {
+      sender.send(kafka.topics().feedStates, url.toString(), status).join();
+    }
   }
 
   /** A document as the views app sends it. */

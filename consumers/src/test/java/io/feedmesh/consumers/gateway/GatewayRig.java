@@ -62,7 +62,8 @@ final class GatewayRig implements AutoCloseable {
             Duration.ofMinutes(10),
             Duration.ofSeconds(5));
     GatewayHandler gateway =
-        new GatewayHandler(spool, origins, config, new Recorded(), now::get, registry);
+        new GatewayHandler(
+            spool, origins, config, new Recorded(), url -> false, now::get, registry);
     server =
         new RoleServer(
             "edge",

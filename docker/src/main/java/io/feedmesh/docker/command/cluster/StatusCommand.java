@@ -56,6 +56,9 @@ public final class StatusCommand implements Runnable {
       if (found.get(topics.documents.name()).isPresent()) {
         printDocuments(cluster, out);
       }
+      if (found.get(topics.feedStates.name()).isPresent()) {
+        FeedConditions.print(cluster, out);
+      }
     }
   }
 

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.feedmesh.docker.command.Cli.Result;
 import io.feedmesh.docker.command.Shell;
 import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.kafka.RecordSender;
+import io.feedmesh.schemas.record.FeedCondition;
+import io.feedmesh.schemas.record.FeedStatus;
+import io.feedmesh.schemas.record.FetchFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,6 +35,35 @@ class StatusTest {
         .containsPattern("subscriptions +3 +2")
         .containsPattern("edge +2\n +edge2 +1\n +all, each feed once +2")
         .contains("0 feeds have one");
+  }
+
+  @Test
+  void showsFeedsThatNeedALook() {
+    Shell shell = Shell.withTopics();
+    tell(shell, "https://a.example/", FeedCondition.FAILING, FetchFailure.DNS, null);
+    tell(shell, "https://b.example/", FeedCondition.FAILING, FetchFailure.DNS, null);
+    tell(shell, "https://c.example/", FeedCondition.MOVED, null, "https://d.example/");
+    Result result = shell.run("status");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out())
+        .containsPattern("failing dns +2\n +moved +1")
+        .containsPattern("https://c.example/ +moved +2026-\\S+ +now at https://d.example/");
+  }
+
+  private static void tell(
+      Shell shell, String feedUrl, FeedCondition condition, FetchFailure failure, String movedTo) {
+    FeedStatus status =
+        FeedStatus.newBuilder()
+            .setFeedUrl(feedUrl)
+            .setCondition(condition)
+            .setFailure(failure)
+            .setMovedTo(movedTo)
+            .setSince(Instant.parse("2026-11-22T10:00:00.123Z"))
+            .build();
+    try (RecordSender sender = shell.kafka().sender("test")) {
+      sender.send(shell.kafka().topics().feedStates, feedUrl, status).join();
+    }
   }
 
   @Test
