@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -23,9 +22,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * Asks origins: conditional GETs over HTTP/1.1, thousands at once on a handful of threads, each
- * within its bounds of time and size, redirects followed, content codings taken off, and nothing
- * sent that was not asked for: no cookies, no Referer, no User-Agent of its own.
+ * Asks origins: conditional GETs over HTTP/1.1 and, where it is offered over TLS, HTTP/2, thousands
+ * at once on a handful of threads, each within its bounds of time and size, redirects followed,
+ * content codings taken off, and nothing sent that was not asked for: no cookies, no Referer, no
+ * User-Agent of its own.
  *
  * <p>Every address is checked by the {@link AddressPolicy} where a name becomes an address, on each
  * redirect again. Safe for use by several threads.
@@ -36,7 +36,7 @@ public final class OriginClient implements AutoCloseable {
   private static final int RESOLVER_THREADS = 16;
 
   /** Shorter than the 5 s after which common servers close: fewer requests meet a closed one. */
-  private static final long IDLE_CONNECTION_MILLIS = 3_000;
+  private static final Duration IDLE_CONNECTION = Duration.ofSeconds(3);
 
   private final OriginConfig config;
   private final HttpClient http;
@@ -48,18 +48,25 @@ public final class OriginClient implements AutoCloseable {
 
   /** Starts its threads; connections are made when they are needed. */
   public OriginClient(OriginConfig config) {
+    this(config, new SslContextFactory.Client());
+  }
+
+  /** The same that trusts whom it is told to. */
+  OriginClient(OriginConfig config, SslContextFactory.Client tls) {
     this.config = config;
     memory = new BodyMemory(config.bodyMemory());
     workers =
         pool(config.name() + "-work", Math.max(2, Runtime.getRuntime().availableProcessors()));
     resolvers = pool(config.name() + "-dns", RESOLVER_THREADS);
-    http = new HttpClient(new HttpClientTransportOverHTTP(connector(config)));
+    http =
+        new HttpClient(
+            OriginTransport.on(connector(config, tls), IDLE_CONNECTION, MAX_RESPONSE_HEADERS));
     http.setName(config.name());
     http.setScheduler(new ScheduledExecutorScheduler(config.name() + "-deadlines", true));
     http.setSocketAddressResolver(new CheckedResolver(resolvers, config.addresses()));
     http.setMaxConnectionsPerDestination(config.maxConnectionsPerHost());
     http.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE); // callers bound what is under way
-    http.setDestinationIdleTimeout(10 * IDLE_CONNECTION_MILLIS);
+    http.setDestinationIdleTimeout(10 * IDLE_CONNECTION.toMillis());
     http.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
     http.setHttpCookieStore(new HttpCookieStore.Empty());
     http.setUserAgentField(null);
@@ -73,7 +80,7 @@ public final class OriginClient implements AutoCloseable {
     http.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
   }
 
-  private static ClientConnector connector(OriginConfig config) {
+  private static ClientConnector connector(OriginConfig config, SslContextFactory.Client tls) {
     QueuedThreadPool threads = new QueuedThreadPool(IO_THREADS, 1);
     threads.setName(config.name() + "-io");
     threads.setDaemon(true);
@@ -81,8 +88,8 @@ public final class OriginClient implements AutoCloseable {
     connector.setExecutor(threads);
     connector.setSelectors(1);
     connector.setConnectTimeout(config.connectTimeout());
-    connector.setIdleTimeout(Duration.ofMillis(IDLE_CONNECTION_MILLIS));
-    connector.setSslContextFactory(new SslContextFactory.Client());
+    connector.setIdleTimeout(IDLE_CONNECTION);
+    connector.setSslContextFactory(tls);
     return connector;
   }
 

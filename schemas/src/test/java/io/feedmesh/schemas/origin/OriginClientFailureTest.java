@@ -80,7 +80,7 @@ class OriginClientFailureTest {
   void aCertificateThatNobodyVouchesForIsATlsFailure(@TempDir Path directory) throws Exception {
     Server server = new Server();
     SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setKeyStorePath(selfSigned(directory).toString());
+    tls.setKeyStorePath(TestKeys.selfSigned(directory).toString());
     tls.setKeyStorePassword("changeit");
     ServerConnector connector = new ServerConnector(server, tls);
     connector.setHost("127.0.0.1");
@@ -92,32 +92,6 @@ class OriginClientFailureTest {
     } finally {
       server.stop();
     }
-  }
-
-  private static Path selfSigned(Path directory) throws IOException, InterruptedException {
-    Path store = directory.resolve("keys.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process process =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor()).isZero();
-    return store;
   }
 
   @ParameterizedTest

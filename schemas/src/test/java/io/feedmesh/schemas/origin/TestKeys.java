@@ -1,0 +1,33 @@
+package io.feedmesh.schemas.origin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Key stores for servers of tests, made by the JDK's own keytool. */
+final class TestKeys {
+  static final String PASSWORD = "changeit";
+
+  private TestKeys() {}
+
+  /** A PKCS #12 store with a key for 127.0.0.1 that only itself vouches for. */
+  static Path selfSigned(Path directory) throws IOException, InterruptedException {
+    Path store = directory.resolve("keys.p12");
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    Process process =
+        new ProcessBuilder(
+                (keytool
+                        + " -genkeypair -alias a -keyalg EC -dname CN=127.0.0.1"
+                        + " -ext san=ip:127.0.0.1 -storetype PKCS12 -storepass "
+                        + PASSWORD
+                        + " -keystore "
+                        + store)
+                    .split(" "))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("keytool failed");
+    }
+    return store;
+  }
+}
