@@ -66,6 +66,21 @@ public final class FetcherCommand implements Callable<Integer> {
   @Mixin private OriginOptions origins;
 
   @Option(
+      names = "--from",
+      paramLabel = "MAIL",
+      defaultValue = "",
+      description = "Mail address that origins get in the From field (default: none is sent).")
+  private String from;
+
+  @Option(
+      names = "--robots",
+      description = {
+        "Ask each host for its robots.txt once a day, and obey it.",
+        "Feeds are made to be fetched, so without this it is not asked."
+      })
+  private boolean robots;
+
+  @Option(
       names = {"--http-port", "--fetcher-http-port"},
       paramLabel = "PORT",
       defaultValue = "8083",
@@ -98,6 +113,8 @@ public final class FetcherCommand implements Callable<Integer> {
         maxDocument,
         maxRedirects,
         origins.allowPrivate(),
-        origins.contactOr(FetcherConfig.defaults().contact()));
+        origins.contactOr(FetcherConfig.defaults().contact()),
+        from,
+        robots);
   }
 }

@@ -9,6 +9,7 @@ import io.feedmesh.schemas.record.FetchOutcome;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.OriginResponse;
+import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,10 +18,20 @@ import java.util.Optional;
 final class FetchRecords {
   private FetchRecords() {}
 
-  static Change change(
-      FetchRequest request, Reply reply, ContentHash hash, Instant now, String fetcher) {
+  /**
+   * One request and how it was done.
+   *
+   * @param took how long the origin took
+   * @param at when that was over
+   * @param fetcher who did it
+   * @param crawlDelayMillis what robots.txt asks for, else 0
+   */
+  record Done(
+      FetchRequest request, Duration took, Instant at, String fetcher, long crawlDelayMillis) {}
+
+  static Change change(Done done, Reply reply, ContentHash hash) {
     return Change.newBuilder()
-        .setFeedUrl(request.getFeedUrl())
+        .setFeedUrl(done.request().getFeedUrl())
         .setBody(Bodies.gzip(reply.body()))
         .setSize(reply.body().length)
         .setContentHash(hash)
@@ -34,61 +45,53 @@ final class FetchRecords {
                 .setLinks(reply.links())
                 .build())
         .setSource(ChangeSource.FETCH)
-        .setFetchedAt(now)
-        .setFetchedBy(fetcher)
+        .setFetchedAt(done.at())
+        .setFetchedBy(done.fetcher())
         .build();
   }
 
   /** The result where the origin answered. */
-  static FetchResult result(
-      FetchRequest request,
-      Reply reply,
-      Outcome outcome,
-      Duration took,
-      Instant now,
-      String fetcher) {
-    FetchResult.Builder result = start(request, took, now, fetcher).setStatus(reply.status());
+  static FetchResult result(Done done, Reply reply, Outcome outcome) {
+    FetchResult.Builder result = start(done).setStatus(reply.status());
+    if (!(outcome instanceof Outcome.Doubtful || outcome instanceof Outcome.Page)) {
+      validators(result, done.request(), reply);
+    }
+    if (reply.status() < 400) {
+      result.setFreshUntil(HttpTimes.freshUntil(reply, done.at()).orElse(null));
+    }
+    return outcome(result, outcome).build();
+  }
+
+  private static void validators(FetchResult.Builder result, FetchRequest request, Reply reply) {
     switch (reply.status()) {
       case 200, 203 ->
           result
               .setEtag(reply.etag())
               .setLastModified(reply.lastModified())
               .setSize(reply.body().length);
-      case 304 -> // many leave out validators that still hold, though RFC 9110, 15.4.5 asks for
-          // them
+      case 304 ->
           result
-              .setEtag(reply.etag() != null ? reply.etag() : request.getEtag())
-              .setLastModified(
-                  reply.lastModified() != null ? reply.lastModified() : request.getLastModified());
+              .setEtag(ValidatorRule.etag(request, reply))
+              .setLastModified(ValidatorRule.lastModified(request, reply));
       default -> {}
     }
-    if (reply.status() < 400) {
-      result.setFreshUntil(HttpTimes.freshUntil(reply, now).orElse(null));
-    }
-    return outcome(result, outcome).build();
   }
 
   /** The result where there was no answer, or where it could not be sent on. */
-  static FetchResult failure(
-      FetchRequest request,
-      FetchFailure failure,
-      String detail,
-      Duration took,
-      Instant now,
-      String fetcher) {
+  static FetchResult failure(Done done, FetchFailure failure, String detail) {
     Outcome outcome = new Outcome.Failed(failure, detail, Optional.empty());
-    return outcome(start(request, took, now, fetcher), outcome).build();
+    return outcome(start(done), outcome).build();
   }
 
-  private static FetchResult.Builder start(
-      FetchRequest request, Duration took, Instant now, String fetcher) {
+  private static FetchResult.Builder start(Done done) {
     return FetchResult.newBuilder()
-        .setFeedUrl(request.getFeedUrl())
+        .setFeedUrl(done.request().getFeedUrl())
         .setOutcome(FetchOutcome.UNKNOWN)
-        .setRequestedAt(request.getRequestedAt())
-        .setFinishedAt(now)
-        .setDurationMillis(took.toMillis())
-        .setFetcher(fetcher);
+        .setRequestedAt(done.request().getRequestedAt())
+        .setFinishedAt(done.at())
+        .setDurationMillis(done.took().toMillis())
+        .setFetcher(done.fetcher())
+        .setCrawlDelayMillis(done.crawlDelayMillis());
   }
 
   private static FetchResult.Builder outcome(FetchResult.Builder result, Outcome outcome) {
@@ -98,6 +101,17 @@ final class FetchRecords {
       return result
           .setOutcome(FetchOutcome.UNCHANGED)
           .setContentHash(unchanged.hash().orElse(null));
+    } else if (outcome instanceof Outcome.Doubtful doubtful) {
+      return result
+          .setOutcome(FetchOutcome.UNCHANGED)
+          .setDetail(cut(doubtful.detail()))
+          .setContentHash(doubtful.known().orElse(null));
+    } else if (outcome instanceof Outcome.Page page) {
+      return result
+          .setOutcome(FetchOutcome.FAILED)
+          .setFailure(FetchFailure.NOT_A_FEED)
+          .setDetail(cut(page.detail()))
+          .setFeeds(page.feeds().stream().map(FeedUrl::toString).toList());
     } else if (outcome instanceof Outcome.Moved moved) {
       return result
           .setOutcome(FetchOutcome.MOVED)

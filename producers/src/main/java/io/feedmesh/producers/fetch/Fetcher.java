@@ -1,5 +1,7 @@
 package io.feedmesh.producers.fetch;
 
+import io.feedmesh.producers.fetch.FetchRecords.Done;
+import io.feedmesh.producers.fetch.Robots.Verdict;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.origin.OriginAnswer;
 import io.feedmesh.schemas.origin.OriginClient;
@@ -12,10 +14,7 @@ import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.topic.Topics;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,10 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
-  private static final String ACCEPT =
-      "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml,"
-          + " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
-
   private final FetcherConfig config;
   private final Topics topics;
   private final OriginClient origins;
@@ -41,7 +36,8 @@ final class Fetcher {
   private final FetchMeters meters;
   private final InstantSource clock;
   private final Executor sending;
-  private final UserAgent userAgent;
+  private final RequestHeaders headers;
+  private final Robots robots;
   private volatile boolean closing;
 
   /**
@@ -65,7 +61,9 @@ final class Fetcher {
     this.meters = meters;
     this.clock = clock;
     this.sending = sending;
-    this.userAgent = new UserAgent(config.contact());
+    this.headers = new RequestHeaders(config);
+    this.robots =
+        config.robots() ? new Robots(origins, headers.ofRobots(), config.timeout()) : null;
   }
 
   /**
@@ -75,15 +73,11 @@ final class Fetcher {
    *     and was counted
    */
   CompletableFuture<Void> fetch(FetchRequest request, FeedUrl url) {
-    Duration left = Duration.between(clock.instant(), request.getDeadline());
-    if (left.toMillis() < 1) {
+    if (left(request).toMillis() < 1) {
       meters.skipped("expired");
       return CompletableFuture.completedFuture(null);
     }
-    Duration timeout = left.compareTo(config.timeout()) < 0 ? left : config.timeout();
-    return origins
-        .get(new OriginRequest(url, headers(request), timeout, config.maxDocumentBytes()))
-        .thenCompose(answer -> answered(request, answer))
+    return asked(request, url)
         .exceptionally(
             failure -> {
               LOG.error("fetching {} met a bug, or the process stops", url, failure);
@@ -92,62 +86,77 @@ final class Fetcher {
             });
   }
 
+  private CompletableFuture<Void> asked(FetchRequest request, FeedUrl url) {
+    return robots == null
+        ? get(request, url, 0)
+        : robots.check(url).thenCompose(verdict -> judged(request, url, verdict));
+  }
+
+  private CompletableFuture<Void> judged(FetchRequest request, FeedUrl url, Verdict verdict) {
+    if (verdict instanceof Verdict.Refused refused) {
+      return closing
+          ? CompletableFuture.completedFuture(null)
+          : send(
+              FetchRecords.failure(
+                  done(request, Duration.ZERO, refused.crawlDelayMillis()),
+                  refused.failure(),
+                  refused.detail()));
+    }
+    return get(request, url, ((Verdict.Allowed) verdict).crawlDelayMillis());
+  }
+
+  private CompletableFuture<Void> get(FetchRequest request, FeedUrl url, long crawlDelayMillis) {
+    Duration left = left(request);
+    if (left.toMillis() < 1) { // robots.txt took its time
+      meters.skipped("expired");
+      return CompletableFuture.completedFuture(null);
+    }
+    Duration timeout = left.compareTo(config.timeout()) < 0 ? left : config.timeout();
+    return origins
+        .get(new OriginRequest(url, headers.of(request), timeout, config.maxDocumentBytes()))
+        .thenCompose(answer -> answered(done(request, answer.took(), crawlDelayMillis), answer));
+  }
+
+  private Duration left(FetchRequest request) {
+    return Duration.between(clock.instant(), request.getDeadline());
+  }
+
+  private Done done(FetchRequest request, Duration took, long crawlDelayMillis) {
+    return new Done(request, took, clock.instant(), config.name(), crawlDelayMillis);
+  }
+
   /** From now on, requests that end without an answer were cut off by us: no word about them. */
   void closing() {
     closing = true;
   }
 
-  private Map<String, String> headers(FetchRequest request) {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("User-Agent", userAgent.of(request.getSubscribers()));
-    headers.put("Accept", ACCEPT);
-    headers.put("Accept-Encoding", "gzip, deflate, br");
-    if (request.getEtag() != null) {
-      headers.put("If-None-Match", request.getEtag());
-    }
-    if (request.getLastModified() != null) {
-      headers.put("If-Modified-Since", request.getLastModified());
-    }
-    return headers;
-  }
-
-  private CompletableFuture<Void> answered(FetchRequest request, OriginAnswer answer) {
-    Instant now = clock.instant();
+  private CompletableFuture<Void> answered(Done done, OriginAnswer answer) {
     if (answer instanceof OriginAnswer.Failed failed) {
-      if (closing) {
-        return CompletableFuture.completedFuture(null);
-      }
-      return send(
-          FetchRecords.failure(
-              request, failed.failure(), failed.detail(), failed.took(), now, config.name()));
+      return closing
+          ? CompletableFuture.completedFuture(null)
+          : send(FetchRecords.failure(done, failed.failure(), failed.detail()));
     }
     Reply reply = Reply.of((OriginAnswer.Answered) answer);
-    Outcome outcome = OutcomeRule.decide(request, reply, now);
-    FetchResult result =
-        FetchRecords.result(request, reply, outcome, answer.took(), now, config.name());
+    Outcome outcome = OutcomeRule.decide(done.request(), reply, done.at());
+    FetchResult result = FetchRecords.result(done, reply, outcome);
     Optional<ContentHash> hash = outcome.newDocument();
     if (hash.isEmpty()) {
       return send(result);
     }
-    Change change = FetchRecords.change(request, reply, hash.get(), now, config.name());
+    Change change = FetchRecords.change(done, reply, hash.get());
     return sender
-        .send(topics.changes, request.getFeedUrl(), change)
-        .handleAsync(
-            (sent, failure) -> failure == null ? result : notSent(request, result, failure),
-            sending)
+        .send(topics.changes, change.getFeedUrl(), change)
+        .handleAsync((sent, failure) -> failure == null ? result : notSent(done, failure), sending)
         .thenCompose(this::send);
   }
 
-  private FetchResult notSent(FetchRequest request, FetchResult result, Throwable failure) {
+  private FetchResult notSent(Done done, Throwable failure) {
     meters.unsent(topics.changes.name());
-    LOG.warn("the change of {} was not sent: {}", request.getFeedUrl(), failure.toString());
+    LOG.warn("the change of {} was not sent: {}", done.request().getFeedUrl(), failure.toString());
     return FetchRecords.failure(
-        request,
+        done,
         FetchFailure.NOT_SENT,
-        "the new document was fetched, but Kafka did not take it: " + failure.getMessage(),
-        Duration.ofMillis(result.getDurationMillis()),
-        clock.instant(),
-        config.name());
+        "the new document was fetched, but Kafka did not take it: " + failure.getMessage());
   }
 
   private CompletableFuture<Void> send(FetchResult result) {

@@ -141,7 +141,9 @@ public final class FetcherApp implements AutoCloseable {
           .ifPresent(
               request -> {
                 try {
-                  queue.add(request, FeedUrl.parse(request.getFeedUrl()));
+                  String address = request.getAddress();
+                  queue.add(
+                      request, FeedUrl.parse(address == null ? request.getFeedUrl() : address));
                 } catch (BadFeedUrlException e) {
                   meters.skipped("bad_url");
                   LOG.warn(

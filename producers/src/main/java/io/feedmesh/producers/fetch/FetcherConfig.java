@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param maxRedirects most redirects of one request, 0 to 50
  * @param allowPrivateOrigins whether private and loopback addresses are origins too
  * @param contact URL or mail address that origins find in User-Agent; printable ASCII
+ * @param from mail address for the From field (RFC 9110, section 10.1.2); empty for none
+ * @param robots whether robots.txt is asked and obeyed
  */
 public record FetcherConfig(
     String name,
@@ -20,7 +22,9 @@ public record FetcherConfig(
     long maxDocumentBytes,
     int maxRedirects,
     boolean allowPrivateOrigins,
-    String contact) {
+    String contact,
+    String from,
+    boolean robots) {
   /** Checks the bounds. */
   public FetcherConfig {
     check(!name.isBlank() && name.length() <= 100, "name: expected 1 to 100 characters", name);
@@ -35,6 +39,31 @@ public record FetcherConfig(
         contact.matches("[\\x21-\\x7e&&[^()\\\\]]{1,200}"),
         "contact: expected a URL or mail address without spaces or parentheses",
         contact);
+    check(
+        from.isEmpty() || from.matches("[\\x21-\\x7e]{1,100}@[\\x21-\\x7e]{1,150}"),
+        "from: expected a mail address",
+        from);
+  }
+
+  /** One that sends no From and asks for no robots.txt. */
+  public FetcherConfig(
+      String name,
+      int inFlight,
+      Duration timeout,
+      long maxDocumentBytes,
+      int maxRedirects,
+      boolean allowPrivateOrigins,
+      String contact) {
+    this(
+        name,
+        inFlight,
+        timeout,
+        maxDocumentBytes,
+        maxRedirects,
+        allowPrivateOrigins,
+        contact,
+        "",
+        false);
   }
 
   /** 1,000 at once, 30 s and 10 MiB each, 10 redirects, public origins only. */
@@ -47,6 +76,20 @@ public record FetcherConfig(
         10,
         false,
         "https://feedmesh.example/bot");
+  }
+
+  /** The same with a From field, or none where it is empty, and with robots.txt or without. */
+  public FetcherConfig with(String newFrom, boolean newRobots) {
+    return new FetcherConfig(
+        name,
+        inFlight,
+        timeout,
+        maxDocumentBytes,
+        maxRedirects,
+        allowPrivateOrigins,
+        contact,
+        newFrom,
+        newRobots);
   }
 
   private static void check(boolean holds, String expected, Object found) {

@@ -4,6 +4,7 @@ import io.feedmesh.schemas.record.ContentHash;
 import io.feedmesh.schemas.record.FetchFailure;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** How one fetch ended. Immutable. */
@@ -17,6 +18,21 @@ sealed interface Outcome {
    * @param hash of the body, empty after a 304
    */
   record Unchanged(Optional<ContentHash> hash) implements Outcome {}
+
+  /**
+   * A 304 that names another version than the one that was asked about. What the origin has now may
+   * be new, so the next request must not be conditional.
+   *
+   * @param known hash of the last document, if there was one
+   */
+  record Doubtful(Optional<ContentHash> known, String detail) implements Outcome {}
+
+  /**
+   * There is a page in place of the feed.
+   *
+   * @param feeds that it names, in its order
+   */
+  record Page(List<FeedUrl> feeds, String detail) implements Outcome {}
 
   /**
    * The feed has another address for good.

@@ -4,8 +4,10 @@ import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.record.ContentHash;
 import io.feedmesh.schemas.record.FetchFailure;
 import io.feedmesh.schemas.record.FetchRequest;
+import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides what an origin's answer to a fetch request means. Pure. */
@@ -32,10 +34,25 @@ final class OutcomeRule {
   private static Outcome document(FetchRequest request, Reply reply) {
     ContentHash hash = Bodies.hash(reply.body());
     boolean known = hash.equals(request.getContentHash());
+    if (!known && PageRule.isPage(reply.body(), reply.contentType())) {
+      return page(request, reply);
+    }
     if (reply.movedPermanently()) {
       return new Outcome.Moved(reply.url(), Optional.of(hash), !known);
     }
     return known ? new Outcome.Unchanged(Optional.of(hash)) : new Outcome.Changed(hash);
+  }
+
+  private static Outcome page(FetchRequest request, Reply reply) {
+    List<FeedUrl> feeds =
+        PageFeeds.find(reply.body(), reply.contentType(), reply.url()).stream()
+            .filter(feed -> !feed.toString().equals(request.getFeedUrl()))
+            .toList();
+    return new Outcome.Page(
+        feeds,
+        feeds.isEmpty()
+            ? "a page that names no feed is at " + reply.url()
+            : "a page is at " + reply.url() + "; it names the feed " + feeds.get(0));
   }
 
   private static Outcome notModified(FetchRequest request, Reply reply) {
@@ -43,9 +60,22 @@ final class OutcomeRule {
       return new Outcome.Failed(
           FetchFailure.PROTOCOL, "status 304 to a request without validators", Optional.empty());
     }
+    if (ValidatorRule.contradicts(request, reply)) {
+      return new Outcome.Doubtful(
+          Optional.ofNullable(request.getContentHash()),
+          "status 304 to "
+              + named(request.getEtag(), request.getLastModified())
+              + " names another version, "
+              + named(reply.etag(), reply.lastModified())
+              + ": the next request is not conditional");
+    }
     return reply.movedPermanently()
         ? new Outcome.Moved(reply.url(), Optional.empty(), false)
         : new Outcome.Unchanged(Optional.empty());
+  }
+
+  private static String named(String etag, String lastModified) {
+    return etag == null ? lastModified : etag;
   }
 
   private static Outcome refused(Reply reply, Instant now, Duration otherwise) {
@@ -58,11 +88,18 @@ final class OutcomeRule {
     int status = reply.status();
     if (status >= 400) {
       return new Outcome.Failed(
-          status < 500 ? FetchFailure.HTTP_CLIENT_ERROR : FetchFailure.HTTP_SERVER_ERROR,
+          kind(status),
           "status " + status + " from " + reply.url(),
           HttpTimes.retryAt(reply.retryAfter(), now));
     }
     return new Outcome.Failed(
         FetchFailure.PROTOCOL, "status " + status + " holds no whole document", Optional.empty());
+  }
+
+  private static FetchFailure kind(int status) {
+    if (status >= 500) {
+      return FetchFailure.HTTP_SERVER_ERROR;
+    }
+    return status == 404 ? FetchFailure.NOT_FOUND : FetchFailure.HTTP_CLIENT_ERROR;
   }
 }

@@ -20,6 +20,11 @@ final class UserAgent {
     return start + "; " + subscribers + (subscribers == 1 ? " subscriber)" : " subscribers)");
   }
 
+  /** Without a number of subscribers. */
+  String plain() {
+    return start + ")";
+  }
+
   private static String version() {
     try (InputStream in = UserAgent.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();

@@ -7,6 +7,7 @@ import static io.feedmesh.producers.fetch.Replies.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.feedmesh.producers.fetch.FetchRecords.Done;
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.record.ChangeSource;
@@ -41,8 +42,7 @@ class FetchRecordsTest {
             "Link",
             "<https://hub.example/>; rel=hub");
 
-    Change change =
-        FetchRecords.change(request().build(), reply, Bodies.hash(reply.body()), NOW, "f1");
+    Change change = FetchRecords.change(done(request().build()), reply, Bodies.hash(reply.body()));
 
     assertThat(change.getFeedUrl()).isEqualTo(URL.toString());
     assertThat(Bodies.gunzip(change.getBody(), 100)).asString(UTF_8).isEqualTo("<rss/>");
@@ -78,15 +78,55 @@ class FetchRecordsTest {
 
   @Test
   void a304WithoutValidatorsKeepsThoseOfTheRequest() {
-    FetchRequest request = request().setEtag("\"1\"").setLastModified("then").build();
+    FetchRequest request = request().setEtag("\"1-gzip\"").setLastModified("then").build();
 
     FetchResult kept = result(request, reply(304, ""));
-    FetchResult renewed = result(request, reply(304, "", "ETag", "\"2\""));
+    FetchResult renewed =
+        result(request, reply(304, "", "ETag", "W/\"1\"", "Last-Modified", "later"));
 
     assertThat(kept.getOutcome()).isEqualTo(FetchOutcome.UNCHANGED);
-    assertThat(kept.getEtag()).isEqualTo("\"1\"");
+    assertThat(kept.getEtag()).isEqualTo("\"1-gzip\"");
     assertThat(kept.getLastModified()).isEqualTo("then");
-    assertThat(renewed.getEtag()).isEqualTo("\"2\"");
+    assertThat(renewed.getEtag()).isEqualTo("\"1-gzip\"");
+    assertThat(renewed.getLastModified()).isEqualTo("later");
+  }
+
+  @Test
+  void aLying304LeavesNoValidatorsSoThatTheNextRequestIsNotConditional() {
+    FetchRequest request =
+        request()
+            .setEtag("\"1\"")
+            .setLastModified("then")
+            .setContentHash(Bodies.hash("old".getBytes(UTF_8)))
+            .build();
+
+    FetchResult result = result(request, reply(304, "", "ETag", "\"2\""));
+
+    assertThat(result.getOutcome()).isEqualTo(FetchOutcome.UNCHANGED);
+    assertThat(result.getEtag()).isNull();
+    assertThat(result.getLastModified()).isNull();
+    assertThat(result.getContentHash()).isEqualTo(request.getContentHash());
+    assertThat(result.getDetail()).contains("\"1\"", "\"2\"", "not conditional");
+  }
+
+  @Test
+  void aPageIsAFailureThatNamesItsFeedsAndLeavesNoValidators() {
+    FetchResult result =
+        result(
+            request().build(),
+            reply(
+                200,
+                "<html><link rel=alternate type=application/rss+xml href=/rss>",
+                "ETag",
+                "\"page\""));
+
+    assertThat(result.getOutcome()).isEqualTo(FetchOutcome.FAILED);
+    assertThat(result.getFailure()).isEqualTo(FetchFailure.NOT_A_FEED);
+    assertThat(result.getFeeds()).containsExactly("https://example.org/rss");
+    assertThat(result.getDetail()).contains("https://example.org/rss");
+    assertThat(result.getEtag()).isNull();
+    assertThat(result.getContentHash()).isNull();
+    assertThat(result.getCrawlDelayMillis()).isEqualTo(1500);
   }
 
   @Test
@@ -103,7 +143,7 @@ class FetchRecordsTest {
     FetchResult result = result(request().build(), reply);
 
     assertThat(result.getOutcome()).isEqualTo(FetchOutcome.FAILED);
-    assertThat(result.getFailure()).isEqualTo(FetchFailure.HTTP_CLIENT_ERROR);
+    assertThat(result.getFailure()).isEqualTo(FetchFailure.NOT_FOUND);
     assertThat(result.getRetryAt()).isEqualTo(NOW.plusSeconds(30));
     assertThat(result.getEtag()).isNull();
     assertThat(result.getFreshUntil()).isNull();
@@ -113,14 +153,17 @@ class FetchRecordsTest {
   @Test
   void detailsAreCut() {
     FetchResult result =
-        FetchRecords.failure(
-            request().build(), FetchFailure.DNS, "x".repeat(900), Duration.ZERO, NOW, "f1");
+        FetchRecords.failure(done(request().build()), FetchFailure.DNS, "x".repeat(900));
 
     assertThat(result.getDetail()).hasSize(500);
   }
 
   private static FetchResult result(FetchRequest request, Reply reply) {
     Outcome outcome = OutcomeRule.decide(request, reply, NOW);
-    return FetchRecords.result(request, reply, outcome, Duration.ofMillis(5), NOW, "f1");
+    return FetchRecords.result(done(request), reply, outcome);
+  }
+
+  private static Done done(FetchRequest request) {
+    return new Done(request, Duration.ofMillis(5), NOW, "f1", 1500);
   }
 }

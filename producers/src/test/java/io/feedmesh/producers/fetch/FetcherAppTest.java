@@ -75,7 +75,7 @@ class FetcherAppTest {
           .contains("\r\nUser-Agent: Feedmesh/0.", "(+https://bot.example; 42 subscribers)")
           .contains("\r\nAccept: application/atom+xml, ")
           .contains("\r\nAccept-Encoding: gzip, deflate, br")
-          .doesNotContain("If-None-Match", "Cookie", "Referer");
+          .doesNotContain("If-None-Match", "Cookie", "Referer", "From:");
       assertThat(health.problems()).isEmpty();
       assertThat(registry.scrape())
           .contains("feedmesh_fetch_outcomes_total{failure=\"none\",outcome=\"changed\"} 1.0");
@@ -129,6 +129,76 @@ class FetcherAppTest {
       assertThat(result.getMovedTo()).isEqualTo(target.url("/new").toString());
       assertThat(contents.read(kafka.topics().changes, 1).get(0).getFeedUrl())
           .isEqualTo(origin.url("/").toString());
+    }
+  }
+
+  @Test
+  void theBelievedAddressIsFetchedAndTheFeedKeepsItsName() {
+    try (RawOrigin old = RawOrigin.sending("HTTP/1.1 410 Gone\r\n\r\n");
+        RawOrigin target = RawOrigin.sending(ok("", FEED))) {
+      request(request(old.url("/old"), now()).setAddress(target.url("/new").toString()));
+
+      FetchResult result = results(1).get(0);
+      Change change = contents.read(kafka.topics().changes, 1).get(0);
+
+      assertThat(result.getOutcome()).isEqualTo(FetchOutcome.CHANGED);
+      assertThat(result.getFeedUrl()).isEqualTo(old.url("/old").toString());
+      assertThat(change.getFeedUrl()).isEqualTo(old.url("/old").toString());
+      assertThat(change.getOrigin().getUrl()).isEqualTo(target.url("/new").toString());
+      assertThat(old.heads()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPageInPlaceOfTheFeedNamesItsFeedsAndIsNoChange() {
+    String page = "<!doctype html><link rel=alternate type=application/atom+xml href=/atom>";
+    try (RawOrigin site = RawOrigin.sending(ok("Content-Type: text/html\r\n", page));
+        RawOrigin feed = RawOrigin.sending(ok("", FEED))) {
+      request(request(site.url("/"), now()));
+
+      FetchResult result = results(1).get(0);
+
+      assertThat(result.getFailure()).isEqualTo(FetchFailure.NOT_A_FEED);
+      assertThat(result.getFeeds()).containsExactly(site.url("/atom").toString());
+      request(request(feed.url("/"), now()));
+      results(2);
+      assertThat(contents.read(kafka.topics().changes, 1))
+          .extracting(Change::getFeedUrl)
+          .containsExactly(feed.url("/").toString());
+    }
+  }
+
+  @Test
+  void robotsAreAskedAndObeyedAndFromIsSentWhereThatIsWanted() {
+    app.close();
+    app = new FetcherApp(kafka, config(2_000_000).with("bot@bot.example", true), registry, health);
+    app.start();
+    try (RawOrigin origin =
+        new RawOrigin(
+            (head, out) -> {
+              String body =
+                  head.startsWith("GET /robots.txt ")
+                      ? "User-agent: feedmesh\nDisallow: /no\nCrawl-delay: 2\n"
+                      : FEED;
+              out.write(ok("", body).getBytes(ISO_8859_1));
+              return true;
+            })) {
+      request(request(origin.url("/yes"), now()).setSubscribers(3));
+      request(request(origin.url("/no"), now()));
+
+      List<FetchResult> results = results(2);
+
+      assertThat(results)
+          .filteredOn(r -> r.getFeedUrl().endsWith("/no"))
+          .extracting(FetchResult::getFailure)
+          .containsExactly(FetchFailure.ROBOTS);
+      assertThat(results)
+          .filteredOn(r -> r.getFeedUrl().endsWith("/yes"))
+          .extracting(FetchResult::getOutcome)
+          .containsExactly(FetchOutcome.CHANGED);
+      assertThat(results).extracting(FetchResult::getCrawlDelayMillis).containsOnly(2000L);
+      assertThat(origin.heads()).hasSize(2).allMatch(h -> h.contains("From: bot@bot.example"));
+      assertThat(origin.heads().get(0)).contains("(+https://bot.example)");
     }
   }
 

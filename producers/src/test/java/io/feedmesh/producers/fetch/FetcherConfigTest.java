@@ -42,6 +42,21 @@ class FetcherConfigTest {
   }
 
   @Test
+  void noFromAndNoRobotsUnlessAskedFor() {
+    assertThat(FetcherConfig.defaults().from()).isEmpty();
+    assertThat(FetcherConfig.defaults().robots()).isFalse();
+    assertThat(FetcherConfig.defaults().with("bot@example.org", true).from())
+        .isEqualTo("bot@example.org");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bot", "b ot@example.org", "bot@example.org\r\nX: y", "@"})
+  void aFromThatIsNoMailAddressIsRefused(String from) {
+    assertThatThrownBy(() -> FetcherConfig.defaults().with(from, false))
+        .hasMessageContaining("from");
+  }
+
+  @Test
   void userAgentNamesVersionContactAndSubscribers() {
     UserAgent userAgent = new UserAgent("mailto:bot@example.org");
 

@@ -76,8 +76,7 @@ class OutcomeRuleTest {
   void aPermanentRedirectToNothingMovesNothing() {
     assertThat(decide(request().build(), reply(NEW_URL, true, 410, "")))
         .isEqualTo(new Outcome.Gone());
-    assertFailed(
-        decide(request().build(), reply(NEW_URL, true, 404, "")), FetchFailure.HTTP_CLIENT_ERROR);
+    assertFailed(decide(request().build(), reply(NEW_URL, true, 404, "")), FetchFailure.NOT_FOUND);
   }
 
   @Test
@@ -105,7 +104,7 @@ class OutcomeRuleTest {
     "400,HTTP_CLIENT_ERROR",
     "401,HTTP_CLIENT_ERROR",
     "403,HTTP_CLIENT_ERROR",
-    "404,HTTP_CLIENT_ERROR",
+    "404,NOT_FOUND",
     "500,HTTP_SERVER_ERROR",
     "502,HTTP_SERVER_ERROR",
     "999,HTTP_SERVER_ERROR",

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Resolves what a Location field says against where it was said (RFC 3986, section 5.2). */
-final class Location {
+/**
+ * Resolves what a Location field or a page says against where it was said (RFC 3986, section 5.2).
+ */
+public final class Location {
   /** The expression of RFC 3986, appendix B: scheme, authority, path, query. */
   private static final Pattern PARTS =
       Pattern.compile("(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
@@ -20,8 +22,18 @@ final class Location {
    * @param reference value of the field as ISO 8859-1, absolute or relative
    * @throws BadFeedUrlException if it is no http or https address
    */
-  static FeedUrl resolve(FeedUrl base, String reference) {
-    String text = utf8(reference).strip();
+  static FeedUrl ofField(FeedUrl base, String reference) {
+    return resolve(base, utf8(reference));
+  }
+
+  /**
+   * The address that a page points at.
+   *
+   * @param reference absolute or relative
+   * @throws BadFeedUrlException if it is no http or https address
+   */
+  public static FeedUrl resolve(FeedUrl base, String reference) {
+    String text = reference.strip();
     Matcher parts = PARTS.matcher(text);
     if (!parts.matches() || parts.group(1) != null) {
       return FeedUrl.parse(text);

@@ -144,7 +144,7 @@ final class OriginCall {
     }
     FeedUrl next;
     try {
-      next = Location.resolve(hop.url(), hop.location());
+      next = Location.ofField(hop.url(), hop.location());
     } catch (BadFeedUrlException e) {
       fail(
           FetchFailure.BAD_REDIRECT,

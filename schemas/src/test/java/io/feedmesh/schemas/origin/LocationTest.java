@@ -42,14 +42,14 @@ class LocationTest {
     "/with space,http://a/with%20space"
   })
   void resolvesAsTheRfcSays(String reference, String expected) {
-    assertThat(Location.resolve(BASE, reference)).hasToString(expected);
+    assertThat(Location.ofField(BASE, reference)).hasToString(expected);
   }
 
   @Test
   void readsOtherBytesThanAsciiAsUtf8() {
     String sent = new String("/café".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
-    assertThat(Location.resolve(BASE, sent)).hasToString("http://a/caf%C3%A9");
+    assertThat(Location.ofField(BASE, sent)).hasToString("http://a/caf%C3%A9");
   }
 
   @ParameterizedTest
@@ -65,7 +65,7 @@ class LocationTest {
         "//"
       })
   void refusesWhatIsNoHttpAddress(String reference) {
-    assertThatThrownBy(() -> Location.resolve(BASE, reference))
+    assertThatThrownBy(() -> Location.ofField(BASE, reference))
         .isInstanceOf(BadFeedUrlException.class);
   }
 }
