@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.MountableFile;
@@ -46,11 +47,12 @@ abstract class NginxScenario {
           "https://example.org/a.gz/b",
           "https://example.org/" + "long".repeat(80));
 
+  private static final Network NETWORK = Network.newNetwork();
   private static GenericContainer<?> nginx;
 
   @BeforeAll
   static void start() throws IOException {
-    nginx = nginx();
+    nginx = nginx().withNetwork(NETWORK); // whose name server knows no edge1
     for (String url : FOUND) {
       nginx.withCopyToContainer(Transferable.of(gzip(url), 0644), file(url));
     }
@@ -63,6 +65,7 @@ abstract class NginxScenario {
   @AfterAll
   static void stop() {
     nginx.stop();
+    NETWORK.close();
   }
 
   /** As compose.yaml runs it. */
