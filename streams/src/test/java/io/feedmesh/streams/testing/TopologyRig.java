@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,6 +31,7 @@ public final class TopologyRig implements AutoCloseable {
 
   public final Topics topics = new Topics(TopicSettings.DEFAULT.withPartitions(1));
   public final MeterRegistry registry = new SimpleMeterRegistry();
+  private final Path folder;
   private final TopologyTestDriver driver;
   private Instant now = START;
 
@@ -39,16 +42,17 @@ public final class TopologyRig implements AutoCloseable {
   }
 
   public TopologyRig(Definition definition) {
-    Properties properties = properties();
+    folder = temporary();
+    Properties properties = properties(folder);
     StreamsBuilder builder = new StreamsBuilder();
     definition.define(builder, topics, registry);
     driver = new TopologyTestDriver(builder.build(properties), properties, START);
   }
 
-  private static Properties properties() {
+  private static Properties properties(Path folder) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "rig");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, temporary().toString());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     properties.put(
         StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS);
     return properties;
@@ -105,5 +109,10 @@ public final class TopologyRig implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
