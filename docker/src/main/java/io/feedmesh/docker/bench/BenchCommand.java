@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code feedmesh bench CASE}: what this machine can take, as ratios to its limits. */
 @Command(
     name = "bench",
-    subcommands = PipelineCommand.class,
+    subcommands = {PipelineCommand.class, ScheduleCommand.class},
     description =
         "Measures what this machine can take, as ratios to limits measured in the same run.",
     footer = {"", "Example:", "  feedmesh bench pipeline"})

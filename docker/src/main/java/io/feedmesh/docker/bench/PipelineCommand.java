@@ -1,16 +1,11 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +63,7 @@ final class PipelineCommand implements Callable<Integer> {
     if (feeds < 1 || versions < 1 || rounds < 1 || repeats < 1 || pings < 0) {
       throw common.usageError("feeds, versions, rounds and repeats: expected at least 1");
     }
-    Path folder = Files.createTempDirectory("feedmesh-bench");
+    Path folder = Workspace.make();
     try {
       PipelineBench bench =
           new PipelineBench(feeds, versions, rounds, repeats, step -> progress(step));
@@ -80,7 +75,7 @@ final class PipelineCommand implements Callable<Integer> {
       }
       return 0;
     } finally {
-      delete(folder);
+      Workspace.delete(folder);
     }
   }
 
@@ -152,15 +147,5 @@ final class PipelineCommand implements Callable<Integer> {
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse("none");
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder, e);
-    }
   }
 }
