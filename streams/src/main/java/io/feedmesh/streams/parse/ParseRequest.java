@@ -5,11 +5,11 @@ import java.util.Objects;
 /**
  * A document to be parsed.
  *
- * @param document its bytes after content decoding; not changed
+ * @param document its bytes after content decoding: may be megabytes, so not copied, and not changed
  * @param url where it was found, the base of its relative links (RFC 3986, section 5.1.3)
  * @param contentType Content-Type as the origin sent it, or null
  */
-@SuppressWarnings("ArrayRecordComponent") // may be megabytes: not copied, and never compared
+@SuppressWarnings("ArrayRecordComponent")
 public record ParseRequest(byte[] document, String url, String contentType) {
   /** Checks that the document and its address are there. */
   public ParseRequest {
