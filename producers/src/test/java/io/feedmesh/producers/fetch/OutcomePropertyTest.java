@@ -63,7 +63,8 @@ class OutcomePropertyTest {
 
       Outcome outcome = OutcomeRule.decide(request, reply, NOW);
       FetchResult result =
-          FetchRecords.result(request, reply, outcome, Duration.ofMillis(3), NOW, "f");
+          FetchRecords.result(
+              new FetchRecords.Done(request, Duration.ofMillis(3), NOW, "f", 0), reply, outcome);
 
       assertThat(result.getOutcome()).as("seed %d", seed).isNotEqualTo(FetchOutcome.UNKNOWN);
       assertWithin(result.getRetryAt(), HttpTimes.MIN_RETRY, HttpTimes.MAX_RETRY, seed);

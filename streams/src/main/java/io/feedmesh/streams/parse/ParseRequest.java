@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * A document to be parsed.
  *
- * @param document its bytes after content decoding: may be megabytes, so not copied, and not changed
+ * @param document its bytes after content decoding: may be megabytes, so not copied, and not
+ *     changed
  * @param url where it was found, the base of its relative links (RFC 3986, section 5.1.3)
  * @param contentType Content-Type as the origin sent it, or null
  */
