@@ -96,6 +96,7 @@ class ReadmeTest {
     says("./feedmesh topics check --bootstrap-servers kafka1:9092", "");
     says("./feedmesh topics describe", "feedmesh.changes");
     says("./feedmesh COMMAND --help", "Usage: feedmesh status");
+    says("./feedmesh broker --help", "Usage: feedmesh broker");
     says("./feedmesh subscribe my.opml " + FEED, "subscribed edge to 2 feeds");
     says("./feedmesh subscriptions", origin.url("/feed.xml"));
     says("./feedmesh ping " + FEED, "pinged " + origin.url("/feed.xml"));
