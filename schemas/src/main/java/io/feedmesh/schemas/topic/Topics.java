@@ -12,6 +12,7 @@ import io.feedmesh.schemas.record.FeedStatus;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.schemas.record.PushResult;
 import io.feedmesh.schemas.record.Readership;
 import io.feedmesh.schemas.record.ReadershipTotal;
 import io.feedmesh.schemas.record.Reject;
@@ -32,6 +33,9 @@ public final class Topics {
 
   /** Key feed URL: somebody says that a feed changed. */
   public final Topic<Ping> pings;
+
+  /** Key feed URL: what hubs and clouds did with our subscriptions to pushes. */
+  public final Topic<PushResult> pushResults;
 
   /** Key feed URL: fetch this now. */
   public final Topic<FetchRequest> fetchRequests;
@@ -76,6 +80,7 @@ public final class Topics {
     subscriptions =
         compacted("subscriptions", "who wants which feed until when", Subscription.class, FEED);
     pings = kept("pings", "somebody says that a feed changed", Ping.class, HOST, days(1));
+    pushResults = kept("push-results", "what hubs did for a feed", PushResult.class, HOST, days(1));
     fetchRequests =
         kept("fetch-requests", "fetch this now", FetchRequest.class, FEED, Duration.ofHours(1));
     fetchResults = kept("fetch-results", "what came of a fetch", FetchResult.class, HOST, days(7));
@@ -105,6 +110,7 @@ public final class Topics {
         List.of(
             subscriptions,
             pings,
+            pushResults,
             fetchRequests,
             fetchResults,
             feedStates,
