@@ -77,6 +77,9 @@ final class Failures {
         || cause instanceof SocketTimeoutException) {
       return failure(FetchFailure.CONNECT, "no connection to " + url.authority(), cause);
     }
+    if (cause instanceof InterimAnswers.TooManyException) {
+      return new Failure(FetchFailure.PROTOCOL, cut("no HTTP answer: " + cause.getMessage()));
+    }
     if (cause instanceof TimeoutException) {
       return new Failure(FetchFailure.TIMEOUT, cut("no whole answer in time from " + url));
     }

@@ -78,6 +78,7 @@ public final class OriginClient implements AutoCloseable {
     }
     http.getContentDecoderFactories().clear(); // decoding is ours, with bounds
     http.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+    InterimAnswers.bound(http.getProtocolHandlers());
   }
 
   private static ClientConnector connector(OriginConfig config, SslContextFactory.Client tls) {

@@ -131,14 +131,25 @@ class OriginClientFailureTest {
     }
   }
 
-  @Test
-  void interimAnswersWithoutEndStopAtTheDeadline() {
+  @ParameterizedTest
+  @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
+  void interimAnswersWithoutEndAreAProtocolFailure(String interim) {
     try (RawOrigin origin =
-        new RawOrigin((head, out) -> endless(out, "HTTP/1.1 103 Early Hints\r\n\r\n"))) {
-      Failed failed = failed(origin.url("/"), Duration.ofSeconds(1));
-
-      assertThat(failed.failure()).isIn(FetchFailure.TIMEOUT, FetchFailure.PROTOCOL);
+        new RawOrigin((head, out) -> endless(out, "HTTP/1.1 " + interim + "\r\n\r\n"))) {
+      assertFailure(origin.url("/"), FetchFailure.PROTOCOL, "interim");
       await().until(() -> origin.open() == 0);
+    }
+  }
+
+  @Test
+  void aFewInterimAnswersAreReadOver() {
+    String hints = "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n".repeat(5);
+    try (RawOrigin origin =
+        RawOrigin.sending(hints + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) {
+      assertThat(get(origin.url("/"), Duration.ofSeconds(20)))
+          .isInstanceOfSatisfying(
+              OriginAnswer.Answered.class,
+              answer -> assertThat(answer.body()).asString().isEqualTo("ok"));
     }
   }
 
