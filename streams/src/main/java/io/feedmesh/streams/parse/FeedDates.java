@@ -73,11 +73,13 @@ final class FeedDates {
           month = month < 0 ? Zones.month(part) : month;
           number(part, numbers);
         }
-      } else if (Zones.month(token) > 0 && month < 0) {
-        month = Zones.month(token);
+      } else if (Zones.month(token) > 0 && (month < 0 || (monthFirst && numbers.size() == 1))) {
+        month = Zones.month(token); // what looked like one before was a day: "mar, 03 giu"
         monthFirst = numbers.isEmpty();
       } else if (token.equalsIgnoreCase("PM") && time.getHour() < 12) {
         time = time.plusHours(12);
+      } else if (token.equalsIgnoreCase("AM") && time.getHour() == 12) {
+        time = time.minusHours(12);
       } else if (Zones.named(token) != null) {
         offset = Zones.named(token);
       } else {
@@ -123,8 +125,13 @@ final class FeedDates {
     int hour = Integer.parseInt(parts[0]);
     int minute = Integer.parseInt(digits(parts[1]));
     int second = parts.length > 2 ? Integer.parseInt(digits(parts[2])) : 0;
-    boolean afternoon = token.toLowerCase(Locale.ROOT).endsWith("pm") && hour < 12;
-    return time(afternoon ? hour + 12 : hour, minute, second);
+    String last = parts[parts.length - 1];
+    if (last.endsWith("pm") && hour < 12) {
+      hour += 12;
+    } else if (last.endsWith("am") && hour == 12) {
+      hour = 0;
+    }
+    return time(hour, minute, second);
   }
 
   private static String digits(String text) {

@@ -37,11 +37,26 @@ final class Links {
     if (link == null || base == null || base.isEmpty() || absolute(link)) {
       return link;
     }
+    if (link.startsWith("?")) { // which java.net.URI takes by an older rule (RFC 2396)
+      int end = base.replace('#', '?').indexOf('?');
+      return (end < 0 ? base : base.substring(0, end)) + escaped(link);
+    }
     try {
-      return new URI(base).resolve(new URI(escaped(link))).toString();
+      URI resolved = new URI(base).resolve(new URI(escaped(link)));
+      return aboveTheRoot(resolved.toString());
     } catch (URISyntaxException | IllegalArgumentException odd) {
       return link;
     }
+  }
+
+  /** Steps above the root stay there (RFC 3986, section 5.2.4). */
+  private static String aboveTheRoot(String address) {
+    int path = address.indexOf('/', address.indexOf("://") + 3);
+    int rest = path;
+    while (path >= 0 && address.startsWith("/../", rest)) {
+      rest += 3;
+    }
+    return rest == path ? address : address.substring(0, path) + address.substring(rest);
   }
 
   /**

@@ -82,12 +82,20 @@ final class PlainText {
     }
     at = tagEnd(at);
     if (!closing && (name.equals("script") || name.equals("style"))) {
-      int end = html.indexOf("</" + name, at);
+      int end = closing(name, at);
       at = end < 0 ? html.length() : tagEnd(end);
     }
     if (Tag.valueOf(name).isBlock() || name.equals("br")) {
       out.append(' ');
     }
+  }
+
+  private int closing(String name, int from) {
+    int at = html.indexOf("</", from);
+    while (at >= 0 && !html.regionMatches(true, at + 2, name, 0, name.length())) {
+      at = html.indexOf("</", at + 2);
+    }
+    return at;
   }
 
   private String name(int start) {
@@ -103,15 +111,17 @@ final class PlainText {
 
   private int tagEnd(int start) {
     char quote = 0;
+    char before = 0; // the last that is no blank
     for (int i = start; i < html.length(); i++) {
       char c = html.charAt(i);
       if (quote != 0) {
         quote = c == quote ? 0 : quote;
-      } else if ((c == '"' || c == '\'') && html.charAt(i - 1) == '=') {
+      } else if ((c == '"' || c == '\'') && before == '=') {
         quote = c;
       } else if (c == '>') {
         return i + 1;
       }
+      before = Character.isWhitespace(c) ? before : c;
     }
     return html.length();
   }

@@ -1,7 +1,9 @@
 package io.feedmesh.streams.parse;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Names of months and time zones (RFC 822, section 5.1, and what else is in use). */
 final class Zones {
@@ -42,24 +44,22 @@ final class Zones {
           Map.entry("PST", -8),
           Map.entry("AKST", -9),
           Map.entry("HST", -10));
-  private static final Map<String, Integer> MONTHS =
-      Map.ofEntries(
-          Map.entry("jan", 1),
-          Map.entry("feb", 2),
-          Map.entry("mar", 3),
-          Map.entry("m\u00E4r", 3),
-          Map.entry("apr", 4),
-          Map.entry("may", 5),
-          Map.entry("mai", 5),
-          Map.entry("jun", 6),
-          Map.entry("jul", 7),
-          Map.entry("aug", 8),
-          Map.entry("sep", 9),
-          Map.entry("oct", 10),
-          Map.entry("okt", 10),
-          Map.entry("nov", 11),
-          Map.entry("dec", 12),
-          Map.entry("dez", 12));
+
+  /** First letters in English, German, French, Spanish, Italian, Portuguese and Dutch. */
+  private static final List<Set<String>> MONTHS =
+      List.of(
+          Set.of("jan", "ene", "gen"),
+          Set.of("feb", "f\u00E9v", "fev"),
+          Set.of("mar", "m\u00E4r", "maa"),
+          Set.of("apr", "avr", "abr"),
+          Set.of("may", "mai", "mag", "mei"),
+          Set.of("jun", "juin", "giu"),
+          Set.of("jul", "juil", "lug"),
+          Set.of("aug", "ago", "ao\u00FB", "aou"),
+          Set.of("sep", "set"),
+          Set.of("oct", "okt", "ott", "out"),
+          Set.of("nov"),
+          Set.of("dec", "dez", "dic", "d\u00E9c"));
 
   private Zones() {}
 
@@ -103,10 +103,16 @@ final class Zones {
 
   /** Number of the month of that name, or -1. */
   static int month(String token) {
-    if (token.length() < 3) {
-      return -1;
+    String name = token.toLowerCase(Locale.ROOT);
+    for (int letters = 3; letters <= Math.min(4, name.length()); letters++) {
+      String start = name.substring(0, letters);
+      for (int month = 0; month < MONTHS.size(); month++) {
+        if (MONTHS.get(month).contains(start)) {
+          return month + 1;
+        }
+      }
     }
-    return MONTHS.getOrDefault(token.substring(0, 3).toLowerCase(Locale.ROOT), -1);
+    return -1;
   }
 
   private static int sign(String token) {

@@ -66,4 +66,25 @@ class FeedDatesTest {
   void readsNoneWhereThereIsNone(String text) {
     assertThat(FeedDates.parse(text)).isNull();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3 Jun 2025 12:30 AM | 2025-06-03T00:30:00Z",
+        "3 Jun 2025 12:30am | 2025-06-03T00:30:00Z",
+        "3 Jun 2025 12:30 PM | 2025-06-03T12:30:00Z",
+        "mar, 03 giu 2025 10:00:00 +0000 | 2025-06-03T10:00:00Z",
+        "mar. 03 juin 2025 10:00:00 +0000 | 2025-06-03T10:00:00Z",
+        "gio, 31 lug 2025 10:00:00 +0200 | 2025-07-31T08:00:00Z",
+        "lun., 14 juil. 2025 10:00:00 +0200 | 2025-07-14T08:00:00Z",
+        "dom, 10 ago 2025 10:00:00 +0000 | 2025-08-10T10:00:00Z",
+        "maandag 6 mei 2024 | 2024-05-06T00:00:00Z",
+        "sex, 12 set 2025 08:00:00 GMT | 2025-09-12T08:00:00Z",
+        "Mar 3, 2025 10:00 | 2025-03-03T10:00:00Z",
+        "March 3 2025 | 2025-03-03T00:00:00Z",
+      })
+  void tellsMidnightFromNoonAndTuesdayFromMarch(String text, Instant expected) {
+    assertThat(FeedDates.parse(text)).isEqualTo(expected);
+  }
 }

@@ -165,4 +165,16 @@ class LinksTest {
     assertThat(Links.isHttp(link)).isEqualTo(expected);
     assertThat(Links.isHttp(null)).isFalse();
   }
+
+  /** RFC 3986, section 5.4: java.net.URI goes by an older rule. */
+  @ParameterizedTest
+  @CsvSource({
+    "?y, https://a.example/b/c?y",
+    "?y=1 2, https://a.example/b/c?y=1%202",
+    "../../../g, https://a.example/g",
+    "/../../g, https://a.example/g",
+  })
+  void resolvesQueriesAndStepsAboveTheRoot(String link, String expected) {
+    assertThat(Links.resolve("https://a.example/b/c?q#f", link)).isEqualTo(expected);
+  }
 }

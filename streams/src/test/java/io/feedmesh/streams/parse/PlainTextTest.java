@@ -109,4 +109,16 @@ class PlainTextTest {
 
     assertThat(PlainText.ofHtml(html)).isNull();
   }
+
+  @Test
+  void scriptsEndWhateverTheCaseOfTheirTags() {
+    assertThat(PlainText.ofHtml("one <SCRIPT>var a = '</b>';</Script> two")).isEqualTo("one two");
+    assertThat(PlainText.ofHtml("one <style>b{}</STYLE>two")).isEqualTo("one two");
+  }
+
+  @Test
+  void quotesAreQuotesWithBlanksAroundTheEqualsSign() {
+    assertThat(PlainText.ofHtml("x <img alt = \"a>b\"> y <a title= 'c>d'>z</a>"))
+        .isEqualTo("x y z");
+  }
 }
