@@ -31,7 +31,8 @@ final class Hop implements Response.Listener {
   private final BiConsumer<Hop, Throwable> ended;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private long discarded;
-  private int status;
+  private boolean released;
+  private volatile int status;
   private HttpFields headers = HttpFields.EMPTY;
 
   /**
@@ -58,7 +59,7 @@ final class Hop implements Response.Listener {
     return headers;
   }
 
-  byte[] body() {
+  synchronized byte[] body() {
     return body.toByteArray();
   }
 
@@ -88,8 +89,9 @@ final class Hop implements Response.Listener {
         .toList();
   }
 
-  /** Gives back what the body took of the shared memory; nothing may be read from it then. */
-  void release() {
+  /** Gives back what the body took of the shared memory; nothing is read from or into it then. */
+  synchronized void release() {
+    released = true;
     memory.giveBack(body.size());
     body.reset();
   }
@@ -110,8 +112,11 @@ final class Hop implements Response.Listener {
   }
 
   @Override
-  public void onContent(Response response, ByteBuffer content) {
+  public synchronized void onContent(Response response, ByteBuffer content) {
     int more = content.remaining();
+    if (released) {
+      return;
+    }
     if (redirects()) {
       discarded += more;
       if (discarded > MAX_REDIRECT_BODY) {

@@ -27,6 +27,9 @@ final class OriginCall {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "cookie", "proxy-authorization");
 
+  /** The HTTP client keeps deadlines itself; this one is for when it loses an exchange. */
+  private static final Duration DEADLINE_GRACE = Duration.ofSeconds(1);
+
   private final OriginClient client;
   private final OriginRequest request;
   private final CompletableFuture<OriginAnswer> answer = new CompletableFuture<>();
@@ -35,6 +38,7 @@ final class OriginCall {
   private boolean allPermanent = true;
   private boolean retried;
   private volatile Request current;
+  private volatile Hop hop;
 
   OriginCall(OriginClient client, OriginRequest request) {
     this.client = client;
@@ -42,15 +46,26 @@ final class OriginCall {
   }
 
   CompletableFuture<OriginAnswer> start() {
+    Runnable forgetDeadline =
+        client.after(request.timeout().plus(DEADLINE_GRACE), () -> end(new TimeoutException()));
     var unused =
         answer.whenComplete(
             (a, failure) -> {
+              forgetDeadline.run();
               if (answer.isCancelled()) {
                 abort(new IOException("cancelled"));
               }
             });
     hop(request.url());
     return answer;
+  }
+
+  /** Ends it whether or not the HTTP client will ever tell how it ended. */
+  private void end(Exception why) {
+    abort(why);
+    Hop last = hop;
+    last.release();
+    fail(last.url(), why, last.responded());
   }
 
   /** Ends it early with an answer that says so. */
@@ -92,11 +107,13 @@ final class OriginCall {
                         }
                       });
             });
+    InterimAnswers.bound(next, this::end);
     current = next;
+    hop = new Hop(url, request.maxBytes(), client.memory(), this::ended);
     if (answer.isDone()) {
       return; // cancelled or closed meanwhile
     }
-    next.send(new Hop(url, request.maxBytes(), client.memory(), this::ended));
+    next.send(hop);
   }
 
   private static boolean isCredential(String name) {

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -77,8 +76,8 @@ public final class OriginClient implements AutoCloseable {
       throw new IllegalStateException("the HTTP client did not start: " + e.getMessage(), e);
     }
     http.getContentDecoderFactories().clear(); // decoding is ours, with bounds
-    http.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
-    InterimAnswers.bound(http.getProtocolHandlers());
+    http.getProtocolHandlers().clear(); // redirects and credentials are ours, too
+    http.getProtocolHandlers().put(new InterimAnswers());
   }
 
   private static ClientConnector connector(OriginConfig config, SslContextFactory.Client tls) {
@@ -139,6 +138,11 @@ public final class OriginClient implements AutoCloseable {
       workers.shutdown();
       resolvers.shutdownNow();
     }
+  }
+
+  /** Runs it once after this time; what is returned takes that back. */
+  Runnable after(Duration delay, Runnable task) {
+    return http.getScheduler().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS)::cancel;
   }
 
   /** Runs it on a thread that may work for a while; at once if those have ended. */

@@ -132,12 +132,21 @@ class OriginClientFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
+  @ValueSource(
+      strings = {"100 Continue", "102 Processing", "103 Early Hints", "104 Soon", "199 Odd"})
   void interimAnswersWithoutEndAreAProtocolFailure(String interim) {
     try (RawOrigin origin =
-        new RawOrigin((head, out) -> endless(out, "HTTP/1.1 " + interim + "\r\n\r\n"))) {
-      assertFailure(origin.url("/"), FetchFailure.PROTOCOL, "interim");
+        new RawOrigin(
+            (head, out) ->
+                head.startsWith("GET /good ")
+                    ? answer(out, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+                    : endless(out, "HTTP/1.1 " + interim + "\r\n\r\n"))) {
+      for (int i = 0; i < 20; i++) {
+        assertFailure(origin.url("/" + i), FetchFailure.PROTOCOL, "interim");
+      }
       await().until(() -> origin.open() == 0);
+      assertThat(get(origin.url("/good"), Duration.ofSeconds(5)))
+          .isInstanceOf(OriginAnswer.Answered.class);
     }
   }
 
@@ -209,6 +218,11 @@ class OriginClientFailureTest {
       assertThat(answer.join()).isInstanceOf(Failed.class);
       assertThat(get(origin.url("/"), Duration.ofSeconds(5))).isInstanceOf(Failed.class);
     }
+  }
+
+  private static boolean answer(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(ISO_8859_1));
+    return true;
   }
 
   private static boolean endless(OutputStream out, String text) throws IOException {
