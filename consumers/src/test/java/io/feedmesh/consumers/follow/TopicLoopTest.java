@@ -84,6 +84,6 @@ class TopicLoopTest {
     await().until(() -> polled.get() > 0);
     long start = System.nanoTime();
     loop.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
   }
 }

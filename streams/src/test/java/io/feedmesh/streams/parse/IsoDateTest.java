@@ -79,7 +79,7 @@ class IsoDateTest {
     DateTimeFormatter asctime =
         DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH);
     for (int i = 0; i < 2_000; i++) {
-      Instant instant = Instant.ofEpochSecond(86_400 + random.nextInt(Integer.MAX_VALUE));
+      Instant instant = Instant.ofEpochSecond(86_400L + random.nextInt(Integer.MAX_VALUE));
       ZoneOffset offset = ZoneOffset.ofTotalSeconds((random.nextInt(113) - 56) * 900);
       OffsetDateTime date = instant.atOffset(offset);
 
