@@ -12,6 +12,7 @@ import io.feedmesh.schemas.record.FeedStatus;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.schemas.record.PushRequest;
 import io.feedmesh.schemas.record.PushResult;
 import io.feedmesh.schemas.record.Readership;
 import io.feedmesh.schemas.record.ReadershipTotal;
@@ -33,6 +34,9 @@ public final class Topics {
 
   /** Key feed URL: somebody says that a feed changed. */
   public final Topic<Ping> pings;
+
+  /** Key hub URL: hubs to be asked to tell of a feed. */
+  public final Topic<PushRequest> pushRequests;
 
   /** Key feed URL: what hubs and clouds did with our subscriptions to pushes. */
   public final Topic<PushResult> pushResults;
@@ -80,6 +84,8 @@ public final class Topics {
     subscriptions =
         compacted("subscriptions", "who wants which feed until when", Subscription.class, FEED);
     pings = kept("pings", "somebody says that a feed changed", Ping.class, HOST, days(1));
+    pushRequests =
+        kept("push-requests", "ask this hub now", PushRequest.class, HOST, Duration.ofHours(1));
     pushResults = kept("push-results", "what hubs did for a feed", PushResult.class, HOST, days(1));
     fetchRequests =
         kept("fetch-requests", "fetch this now", FetchRequest.class, FEED, Duration.ofHours(1));
@@ -110,6 +116,7 @@ public final class Topics {
         List.of(
             subscriptions,
             pings,
+            pushRequests,
             pushResults,
             fetchRequests,
             fetchResults,

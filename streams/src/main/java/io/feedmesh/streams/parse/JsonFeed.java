@@ -92,7 +92,8 @@ final class JsonFeed {
     Set<String> hubs = new LinkedHashSet<>();
     for (JsonNode hub : feed.path("hubs")) {
       String hubUrl = JsonItems.text(hub, "url");
-      if (hubUrl != null && hubs.size() < MAX_HUBS) {
+      boolean webSub = !"rssCloud".equalsIgnoreCase(JsonItems.text(hub, "type"));
+      if (hubUrl != null && webSub && hubs.size() < MAX_HUBS) {
         hubs.add(Links.resolve(url, hubUrl));
       }
     }
@@ -104,6 +105,7 @@ final class JsonFeed {
         JsonItems.text(feed, "language"),
         Links.resolve(url, JsonItems.text(feed, "feed_url")),
         List.copyOf(hubs),
+        null,
         null,
         List.of(),
         List.of(),

@@ -38,6 +38,7 @@ final class MetadataMapper {
         language == null ? Tree.attribute(dialect.root(), "xml:lang") : language,
         links.self(),
         links.hubs(),
+        links.cloud(),
         Numbers.positiveInt(Tree.textOf(channel, "ttl")),
         hours(Tree.child(channel, "skiphours")),
         days(Tree.child(channel, "skipdays")),

@@ -60,6 +60,30 @@ class FeedLinksTest {
         .endsWith("https://hub9.example/");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "domain='c.example' port='5337' path='/pleaseNotify' protocol='http-post'"
+            + " | http://c.example:5337/pleaseNotify",
+        "domain='C.example' port='80' path='/?rsscloud=notify' protocol='HTTP-POST'"
+            + " | http://c.example/?rsscloud=notify",
+        "domain='c.example' port='443' path='notify' protocol='https-post'"
+            + " | https://c.example/notify",
+        "domain='c.example' path='/n' protocol='http-post' | http://c.example/n",
+        "domain='c.example' port='80' path='/RPC2' protocol='xml-rpc' |",
+        "domain='c.example' port='80' path='/soap' protocol='soap' |",
+        "domain='c.example' port='80' path='/x' |",
+        "domain='c example' port='80' path='/x' protocol='http-post' |",
+        "domain='c.example' port='99999' path='/x' protocol='http-post' |",
+        "domain='u:p@c.example' port='80' path='/x' protocol='http-post' |",
+        "port='80' path='/x' protocol='http-post' |"
+      })
+  void findsTheCloudThatIsAskedByHttp(String attributes, String cloud) {
+    assertThat(links("<cloud registerProcedure='' " + attributes + "/>").cloud()).isEqualTo(cloud);
+    assertThat(links("").cloud()).isNull();
+  }
+
   @Test
   void basesReachTheLinksWithinThem() {
     FeedLinks links =
