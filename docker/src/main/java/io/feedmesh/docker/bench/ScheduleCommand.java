@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
       "What the schedule app costs with many followed feeds: each is subscribed to, requested and"
           + " answered once, then nothing is due."
     },
-    footer = {"", "Example:", "  FEEDMESH_HEAP=3g feedmesh bench schedule --feeds 1000000"})
+    footer = {
+      "",
+      "Examples:",
+      "  feedmesh bench schedule",
+      "  FEEDMESH_HEAP=3g feedmesh bench schedule --feeds 1000000"
+    })
 final class ScheduleCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
 

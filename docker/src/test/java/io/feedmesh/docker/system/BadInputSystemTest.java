@@ -53,11 +53,11 @@ class BadInputSystemTest {
           .untilAsserted(
               () -> {
                 assertThat(rejects(up))
-                    .containsEntry("/html", RejectReason.NOT_A_FEED)
                     .containsEntry("/image", RejectReason.NOT_A_FEED)
                     .containsEntry("/empty", RejectReason.EMPTY)
                     .containsKey("/garbage");
                 assertThat(failures(up))
+                    .containsEntry("/html", FetchFailure.NOT_A_FEED)
                     .containsEntry("/large", FetchFailure.TOO_LARGE)
                     .containsEntry("/endless", FetchFailure.TOO_LARGE)
                     .containsEntry("/bomb", FetchFailure.TOO_LARGE)
