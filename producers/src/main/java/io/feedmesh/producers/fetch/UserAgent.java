@@ -9,19 +9,21 @@ import java.util.Properties;
  * Says who asks, how to reach them, and for how many readers, as feed readers that poll for others
  * do. Immutable.
  */
-final class UserAgent {
+public final class UserAgent {
   private final String start;
 
-  UserAgent(String contact) {
+  /** Of a mesh whose people are reached at that URL or mail address. */
+  public UserAgent(String contact) {
     start = "Feedmesh/" + version() + " (+" + contact;
   }
 
-  String of(long subscribers) {
+  /** For so many readers. */
+  public String of(long subscribers) {
     return start + "; " + subscribers + (subscribers == 1 ? " subscriber)" : " subscribers)");
   }
 
   /** Without a number of subscribers. */
-  String plain() {
+  public String plain() {
     return start + ")";
   }
 

@@ -15,8 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.StringRequestContent;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 
 /**
  * One {@link OriginRequest} on its way: request, redirect, request, and so on to the answer. Its
@@ -24,6 +26,8 @@ import org.eclipse.jetty.http.HttpHeader;
  * from elsewhere.
  */
 final class OriginCall {
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final Set<Integer> KEEP_METHOD = Set.of(307, 308);
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "cookie", "proxy-authorization");
 
@@ -107,6 +111,9 @@ final class OriginCall {
                         }
                       });
             });
+    if (request.form() != null) {
+      next.method(HttpMethod.POST).body(new StringRequestContent(FORM, request.form()));
+    }
     InterimAnswers.bound(next, this::end);
     current = next;
     hop = new Hop(url, request.maxBytes(), client.memory(), this::ended);
@@ -148,6 +155,7 @@ final class OriginCall {
    */
   private boolean mayRetry(Hop hop, Throwable failure) {
     return !retried
+        && request.form() == null
         && !hop.responded()
         && !answer.isDone()
         && Failures.connectionBroke(failure, hop.url());
@@ -155,6 +163,10 @@ final class OriginCall {
 
   private void redirect(Hop hop) {
     allPermanent &= hop.permanent();
+    if (request.form() != null && !KEEP_METHOD.contains(hop.status())) {
+      fail(FetchFailure.BAD_REDIRECT, "status " + hop.status() + " in answer to a POST");
+      return;
+    }
     if (hop.location() == null) {
       fail(FetchFailure.BAD_REDIRECT, "status " + hop.status() + " without a Location");
       return;

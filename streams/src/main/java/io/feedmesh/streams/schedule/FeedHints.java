@@ -21,10 +21,18 @@ import java.time.Instant;
  * @param entryPause median pause between its entries' dates
  * @param latestEntry date of its newest entry
  * @param quiet when it asks not to be polled
+ * @param push who offers to tell of its changes, or null
  */
 record FeedHints(
-    String site, long ttl, long period, long base, long entryPause, long latestEntry, Quiet quiet) {
-  static final FeedHints NONE = new FeedHints(null, 0, 0, 0, 0, 0, Quiet.NEVER);
+    String site,
+    long ttl,
+    long period,
+    long base,
+    long entryPause,
+    long latestEntry,
+    Quiet quiet,
+    PushTarget push) {
+  static final FeedHints NONE = new FeedHints(null, 0, 0, 0, 0, 0, Quiet.NEVER, null);
 
   static final BinarySerde<FeedHints> SERDE =
       new BinarySerde<>("feed hints", 1, FeedHints::write, (version, in) -> read(in));
@@ -39,7 +47,8 @@ record FeedHints(
         moment(feed.getUpdateBase()),
         millis(feed.getEntryPauseSeconds()),
         moment(feed.getLatestEntry()),
-        Quiet.of(feed.getSkipHours(), feed.getSkipDays()));
+        Quiet.of(feed.getSkipHours(), feed.getSkipDays()),
+        PushTarget.of(document));
   }
 
   private static long millis(Long seconds) {
@@ -69,6 +78,7 @@ record FeedHints(
     out.writeLong(hints.entryPause);
     out.writeLong(hints.latestEntry);
     hints.quiet.write(out);
+    PushTarget.write(hints.push, out);
   }
 
   static FeedHints read(DataInputStream in) throws IOException {
@@ -79,6 +89,7 @@ record FeedHints(
         in.readLong(),
         in.readLong(),
         in.readLong(),
-        Quiet.read(in));
+        Quiet.read(in),
+        PushTarget.read(in));
   }
 }

@@ -1,8 +1,11 @@
 package io.feedmesh.streams.schedule;
 
+import io.feedmesh.schemas.record.ContentHash;
 import io.feedmesh.schemas.record.FetchOutcome;
 import io.feedmesh.schemas.record.FetchReason;
 import io.feedmesh.schemas.record.FetchResult;
+import io.feedmesh.schemas.record.PushResult;
+import io.feedmesh.schemas.record.PushResultKind;
 
 /**
  * What becomes of a feed when something is heard of it: at most one request is in flight for it,
@@ -71,7 +74,7 @@ final class FeedRule {
         learned
             .with(rhythm)
             .with(state.move().after(feedUrl, result, rhythm.failures(), believeMoves, now))
-            .with(missed(state, result) ? state.push().missedOne() : state.push());
+            .with(missed(state, result) ? state.push().missedOne(now) : state.push());
     Flight landed = state.flight().landed();
     return next.with(
         state.flight().again()
@@ -81,20 +84,38 @@ final class FeedRule {
 
   /** A change that nobody told of: a poll found it. */
   private static boolean missed(FeedState state, FetchResult result) {
+    ContentHash hash = result.getContentHash();
     return result.getOutcome() == FetchOutcome.CHANGED
-        && state.flight().reason() == FetchReason.DUE;
+        && state.flight().reason() == FetchReason.DUE
+        && !(hash != null && hash.equals(state.validators().hash()));
+  }
+
+  /** Somebody was asked to tell of its changes, and this came of it. */
+  FeedState pushed(FeedState state, PushResult result, long now) {
+    FeedState heard = state.with(PushRule.heard(state.push(), result, now));
+    if (result.getKind() != PushResultKind.DELIVERED) {
+      return dueAnew(result.getFeedUrl(), heard);
+    }
+    FeedState delivered =
+        heard
+            .with(refresh.delivered(result.getFeedUrl(), heard, result, now))
+            .with(heard.validators().delivered(result.getContentHash()));
+    return dueAnew(result.getFeedUrl(), delivered);
   }
 
   /** Its document says something else of itself. Its next poll is set anew if nothing presses. */
   FeedState hinted(String feedUrl, FeedState state, FeedHints hints) {
-    FeedState next = state.with(hints);
+    return dueAnew(feedUrl, state.with(hints));
+  }
+
+  private FeedState dueAnew(String feedUrl, FeedState state) {
     boolean polledLater =
         state.rhythm().heardAt() > 0
             && !state.flight().inFlight()
             && state.flight().reason() == FetchReason.DUE;
     return polledLater
-        ? next.with(next.flight().dueAt(refresh.due(feedUrl, next), FetchReason.DUE))
-        : next;
+        ? state.with(state.flight().dueAt(refresh.due(feedUrl, state), FetchReason.DUE))
+        : state;
   }
 
   /** Whether that answer is to the request in flight. */

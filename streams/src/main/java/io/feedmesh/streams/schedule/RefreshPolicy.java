@@ -2,6 +2,8 @@ package io.feedmesh.streams.schedule;
 
 import io.feedmesh.schemas.record.FetchOutcome;
 import io.feedmesh.schemas.record.FetchResult;
+import io.feedmesh.schemas.record.PushResult;
+import java.util.Objects;
 
 /**
  * When a feed is polled next, from all that is known of it. Pure; safe for use by several threads.
@@ -16,7 +18,7 @@ import io.feedmesh.schemas.record.FetchResult;
  *       between changes; with each poll that finds nothing it grows by a quarter (twofold where
  *       polls cannot be conditional), but not while the next change is still expected;
  *   <li>demand shortens it: a hundred subscribers halve it, ten thousand make it a third;
- *   <li>a hub that tells of changes makes it the longest pause.
+ *   <li>a hub that tells of changes makes it the longest pause, or what is left of its lease.
  * </ul>
  *
  * <p>What the origin asks for is kept whatever the rhythm: its ttl (RSS 2.0), the time that its
@@ -59,6 +61,13 @@ final class RefreshPolicy {
     };
   }
 
+  /** The feed's rhythm with that document in it, which its hub delivered. */
+  Rhythm delivered(String feedUrl, FeedState state, PushResult result, long now) {
+    return Objects.equals(result.getContentHash(), state.validators().hash())
+        ? state.rhythm()
+        : changed(state, bounds(feedUrl), now, 0);
+  }
+
   /** When to poll next, epoch milliseconds; {@link #NEVER} for a feed that is gone for good. */
   long due(String feedUrl, FeedState state) {
     Rhythm rhythm = state.rhythm();
@@ -69,6 +78,10 @@ final class RefreshPolicy {
     long max = bounds.maxInterval().toMillis();
     long pause = pause(state, bounds);
     long due = rhythm.heardAt() + Math.min(max, pause + jitter(feedUrl, rhythm.heardAt(), pause));
+    long renewAt = state.push().renewAt();
+    if (renewAt > rhythm.heardAt()) { // the lease of its hub is renewed with the poll
+      due = Math.min(due, Math.max(renewAt, rhythm.heardAt() + bounds.minInterval().toMillis()));
+    }
     due = Math.max(due, Math.min(rhythm.notBefore(), rhythm.heardAt() + max));
     return state.hints().quiet().next(rhythm.healthy() ? onBase(state.hints(), due, max) : due);
   }

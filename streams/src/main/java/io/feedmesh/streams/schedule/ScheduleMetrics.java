@@ -2,6 +2,8 @@ package io.feedmesh.streams.schedule;
 
 import io.feedmesh.schemas.record.FetchReason;
 import io.feedmesh.schemas.record.FetchResult;
+import io.feedmesh.schemas.record.PushRequest;
+import io.feedmesh.schemas.record.PushResult;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -45,6 +47,35 @@ final class ScheduleMetrics {
             "failure",
             failure)
         .increment();
+  }
+
+  /** A hub or cloud is asked to tell of a feed's changes, or to stop. */
+  void asked(PushRequest request) {
+    registry
+        .counter(
+            "feedmesh.schedule.push.requests",
+            "protocol",
+            lower(request.getProtocol()),
+            "mode",
+            request.getSubscribe() ? "subscribe" : "unsubscribe")
+        .increment();
+  }
+
+  /** Something came of it. */
+  void pushed(PushResult result) {
+    registry
+        .counter(
+            "feedmesh.schedule.push.results",
+            "protocol",
+            lower(result.getProtocol()),
+            "kind",
+            lower(result.getKind()))
+        .increment();
+  }
+
+  /** A poll found a change that a live hub had not told of. */
+  void hubMissed() {
+    registry.counter("feedmesh.schedule.push.missed").increment();
   }
 
   /** A subscription to a page went to the feed that the page names. */

@@ -4,6 +4,7 @@ import io.feedmesh.schemas.record.FeedStatus;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.schemas.record.PushResult;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.streams.topology.Lapse;
 import io.feedmesh.streams.topology.SubscriptionKey;
@@ -36,6 +37,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
   private ProcessorContext<String, Told> context;
   private ScheduleStores stores;
   private Agenda agenda;
+  private HubCare hubs;
   private int counted;
 
   ScheduleProcessor(ScheduleConfig config, ScheduleMetrics metrics) {
@@ -50,6 +52,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     this.context = context;
     this.stores = new ScheduleStores(context);
     this.agenda = new Agenda(hostRule);
+    this.hubs = new HubCare(metrics, this::say);
     rebuild(context.currentSystemTimeMs());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     count();
@@ -68,6 +71,8 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
       pinged(key, pinged.ping(), now);
     } else if (signal instanceof Signal.Fetched fetched) {
       fetched(key, fetched.result(), now);
+    } else if (signal instanceof Signal.Pushed pushed) {
+      pushed(key, pushed.result(), now);
     } else if (signal instanceof Signal.Hinted hinted) {
       hinted(key, hinted.hints(), now);
     }
@@ -154,6 +159,9 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
       agenda.refused(host, refusals, now);
     }
     FeedState next = feedRule.answered(state, result, now);
+    if (next.push().missed() > state.push().missed()) {
+      metrics.hubMissed();
+    }
     if (inTime) {
       agenda.landed(feedUrl, now);
       next = tell(feedUrl, next, result, now);
@@ -172,7 +180,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     if (gist.equals(state.told())) {
       return state;
     }
-    context.forward(new Record<>(feedUrl, new Told.Condition(status.orElse(null)), now));
+    say(feedUrl, new Told.Condition(status.orElse(null)));
     return state.told(gist);
   }
 
@@ -182,8 +190,8 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
       Subscription moved =
           Subscription.newBuilder(wanted).setFeedUrl(feedUrl).setCreatedBy("discovery").build();
       String subscriber = " " + wanted.getSubscriber();
-      context.forward(new Record<>(feedUrl + subscriber, new Told.Moved(moved), now));
-      context.forward(new Record<>(page + subscriber, new Told.Moved(null), now));
+      say(feedUrl + subscriber, new Told.Moved(moved));
+      say(page + subscriber, new Told.Moved(null));
       metrics.moved();
     }
   }
@@ -196,8 +204,15 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     }
   }
 
+  private void pushed(String feedUrl, PushResult result, long now) {
+    metrics.pushed(result);
+    stores
+        .feed(feedUrl)
+        .ifPresent(state -> keep(feedUrl, feedRule.pushed(state, result, now), now));
+  }
+
   private void keep(String feedUrl, FeedState state, long now) {
-    stores.put(feedUrl, state);
+    stores.put(feedUrl, hubs.lookAfter(feedUrl, state, now));
     if (state.followed(now)) {
       agenda.put(feedUrl, state.flight().next(), now);
     } else {
@@ -222,7 +237,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     FeedRule.Turn turn = feedRule.turn(state, now);
     if (turn instanceof FeedRule.Turn.Lapse lapse) {
       stores.running(feedUrl, now); // forgets the ended leases
-      stores.put(feedUrl, lapse.state());
+      stores.put(feedUrl, hubs.lookAfter(feedUrl, lapse.state(), now));
     } else if (turn instanceof FeedRule.Turn.Later later) {
       agenda.put(feedUrl, later.at(), now);
     } else if (turn instanceof FeedRule.Turn.Request request) {
@@ -249,7 +264,11 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
             .setRequestedAt(Instant.ofEpochMilli(flight.requestedAt()))
             .setDeadline(Instant.ofEpochMilli(flight.deadline()))
             .build();
-    context.forward(new Record<>(feedUrl, new Told.Request(value), now));
+    say(feedUrl, new Told.Request(value));
+  }
+
+  private void say(String key, Told told) {
+    context.forward(new Record<>(key, told, context.currentSystemTimeMs()));
   }
 
   private void rebuild(long now) {

@@ -62,6 +62,10 @@ public final class ScheduleTopology {
         Wiring.records(builder, topics.fetchResults, "fetch-results")
             .mapValues(Signal.Fetched::new, Named.as("result-signals"));
 
+    KStream<String, Signal> pushes =
+        Wiring.records(builder, topics.pushResults, "push-results")
+            .mapValues(Signal.Pushed::new, Named.as("push-signals"));
+
     ScheduleMetrics metrics = new ScheduleMetrics(registry);
     Supplier schedule = new Supplier(topics, config, metrics);
     KStream<String, Told> told =
@@ -69,8 +73,10 @@ public final class ScheduleTopology {
             .merge(hints, Named.as("with-hints"))
             .merge(pings, Named.as("with-pings"))
             .merge(results, Named.as("with-results"))
+            .merge(pushes, Named.as("with-pushes"))
             .process(schedule, Named.as("schedule"));
     send(told, Told.Request.class, Told.Request::request, topics.fetchRequests, "fetch-requests");
+    send(told, Told.AskHub.class, Told.AskHub::request, topics.pushRequests, "push-requests");
     send(told, Told.Condition.class, Told.Condition::status, topics.feedStates, "feed-states");
     send(told, Told.Moved.class, Told.Moved::subscription, topics.subscriptions, "moved");
   }

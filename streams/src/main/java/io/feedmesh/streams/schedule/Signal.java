@@ -2,6 +2,7 @@ package io.feedmesh.streams.schedule;
 
 import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.schemas.record.PushResult;
 import io.feedmesh.schemas.record.Subscription;
 
 /** What the schedule hears. */
@@ -17,6 +18,9 @@ sealed interface Signal {
 
   /** A request was answered. */
   record Fetched(FetchResult result) implements Signal {}
+
+  /** Somebody was asked to tell of its changes, and this came of it. */
+  record Pushed(PushResult result) implements Signal {}
 
   /** A new document says this about its feed. */
   record Hinted(FeedHints hints) implements Signal {}

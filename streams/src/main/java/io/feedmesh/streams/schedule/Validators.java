@@ -48,6 +48,11 @@ record Validators(String etag, String lastModified, ContentHash hash, long at) {
     return this;
   }
 
+  /** A document came without being asked for: there is no more to ask about than its hash. */
+  Validators delivered(ContentHash delivered) {
+    return new Validators(etag, lastModified, delivered, at);
+  }
+
   void write(DataOutputStream out) throws IOException {
     BinarySerde.writeText(out, etag);
     BinarySerde.writeText(out, lastModified);

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.feedmesh.schemas.record.FetchReason;
+import io.feedmesh.schemas.record.PushProtocol;
 import java.util.Arrays;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
 class FeedStateTest {
+  private static final PushTarget TARGET =
+      new PushTarget(PushProtocol.RSS_CLOUD, "http://cloud.example/", "https://blog.example/f");
   private static final FeedState FULL =
       new FeedState(
           1,
@@ -19,9 +22,10 @@ class FeedStateTest {
           new Flight(2, FetchReason.PINGED, 3, 4, true),
           new Validators("\"é\u00ff\"", "x".repeat(100_000), hash("one"), 5),
           new Rhythm(6, 7, 8, 9, 10, 14, 15, 16),
-          new FeedHints("https://blog.example/", 11, 12, 17, 18, 19, new Quiet(1 << 23, 1 << 6)),
+          new FeedHints(
+              "https://blog.example/", 11, 12, 17, 18, 19, new Quiet(1 << 23, 1 << 6), TARGET),
           new Move("https://new.example/f", "https://newer.example/f", 20),
-          new Push(21, 22),
+          new Push(TARGET, 21, 22, 23, 24, 25),
           "FAILING");
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.feedmesh.schemas.record.FetchOutcome;
 import io.feedmesh.schemas.record.FetchResult;
+import io.feedmesh.schemas.record.PushProtocol;
 import io.feedmesh.streams.testing.TopologyRig;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class RefreshPolicyTest {
   }
 
   private static FeedHints hints(long ttl, long period, long base, long entryPause, long latest) {
-    return new FeedHints(null, ttl, period, base, entryPause, latest, Quiet.NEVER);
+    return new FeedHints(null, ttl, period, base, entryPause, latest, Quiet.NEVER, null);
   }
 
   private FeedState heard(FeedState state, FetchResult result) {
@@ -139,12 +140,22 @@ class RefreshPolicyTest {
 
   @Test
   void aFeedWhoseHubTellsOfChangesIsPolledRarelyUntilTheHubMissesOne() {
-    FeedState pushed = feed(10 * MINUTE, NOW, HOUR, true).with(new Push(NOW + 99 * HOUR, 0));
+    FeedState pushed = feed(10 * MINUTE, NOW, HOUR, true).with(live(NOW + 99 * HOUR));
 
     assertThat(pause(pushed)).isEqualTo(24 * HOUR);
-    assertThat(pause(pushed.with(pushed.push().missedOne()))).isLessThan(12 * MINUTE);
-    assertThat(pause(pushed.with(pushed.push().missedOne().told()))).isEqualTo(24 * HOUR);
-    assertThat(pause(pushed.with(new Push(NOW - 1, 0)))).isLessThan(12 * MINUTE);
+    assertThat(pause(pushed.with(pushed.push().missedOne(NOW)))).isLessThan(12 * MINUTE);
+    assertThat(pause(pushed.with(pushed.push().missedOne(NOW).told()))).isEqualTo(24 * HOUR);
+    assertThat(pause(pushed.with(live(NOW - 1)))).isLessThan(12 * MINUTE);
+  }
+
+  @Test
+  void aPollComesWhenTheLeaseOfItsHubIsToBeRenewed() {
+    FeedState pushed = feed(10 * MINUTE, NOW, HOUR, true).with(live(NOW + 3 * HOUR + 1));
+    FeedState shortLease = pushed.with(live(NOW + 2));
+
+    assertThat(pause(pushed)).isEqualTo(3 * HOUR);
+    assertThat(pause(shortLease)).isEqualTo(5 * MINUTE);
+    assertThat(pause(pushed.with(hints(4 * HOUR, 0, 0, 0, 0)))).isEqualTo(3 * HOUR);
   }
 
   @Test
@@ -205,7 +216,8 @@ class RefreshPolicyTest {
   void nothingIsPolledInItsQuietHours() {
     int next = (TopologyRig.START.atOffset(ZoneOffset.UTC).getHour() + 1) % 24;
     FeedHints quiet =
-        new FeedHints(null, 0, HOUR, 0, 0, 0, Quiet.of(List.of(next, (next + 1) % 24), List.of()));
+        new FeedHints(
+            null, 0, HOUR, 0, 0, 0, Quiet.of(List.of(next, (next + 1) % 24), List.of()), null);
 
     FeedState healthy = fresh(quiet);
     FeedState failing = heard(healthy, of(FetchOutcome.FAILED).setRetryAt(at(HOUR)).build());
@@ -278,7 +290,7 @@ class RefreshPolicyTest {
           state
               .with(policy.after(FEED, state, result, now))
               .with(random.nextInt(9) == 0 ? anyHints(random, now) : state.hints())
-              .with(random.nextInt(20) == 0 ? new Push(now + random.nextInt(), 0) : state.push())
+              .with(random.nextInt(20) == 0 ? live(now + random.nextInt()) : state.push())
               .wantedBy(random.nextInt(100_000));
       long due = policy.due(FEED, next);
 
@@ -308,7 +320,13 @@ class RefreshPolicyTest {
         now - random.nextInt(),
         random.nextInt(3) == 0
             ? new Quiet(random.nextInt(1 << 24), random.nextInt(1 << 7))
-            : Quiet.NEVER);
+            : Quiet.NEVER,
+        null);
+  }
+
+  private static Push live(long until) {
+    PushTarget hub = new PushTarget(PushProtocol.WEBSUB, "https://hub.example/", FEED);
+    return new Push(hub, until, until - 1, 0, NOW, 0);
   }
 
   private static Instant at(long afterNow) {
