@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Anybody may write to a topic: no bytes may do more than be refused. */
 class HostileBytesTest {
+  private static final RecordSerde<Change> CHANGES = new RecordSerde<>(Change.class);
   private static final int HEADER = 10;
   private static final String URL = "https://blog.example/feed.xml";
   private static final byte[] DOCUMENT = "<rss/>".getBytes(StandardCharsets.UTF_8);
@@ -55,8 +56,6 @@ class HostileBytesTest {
           .setFetchedAt(Instant.EPOCH)
           .setAcceptedAt(Instant.EPOCH)
           .build();
-
-  private final RecordSerde<Change> changes = new RecordSerde<>(Change.class);
 
   static Stream<SpecificRecord> records() {
     return Stream.of(CHANGE, ENTRY);
@@ -110,7 +109,7 @@ class HostileBytesTest {
   void aTextThatClaimsToBeLongerThanTheRecordIsRefused(long length) throws IOException {
     byte[] lying = after(header(), out -> out.writeLong(length));
 
-    assertThatThrownBy(() -> changes.decode(lying)).isInstanceOf(SerializationException.class);
+    assertThatThrownBy(() -> CHANGES.decode(lying)).isInstanceOf(SerializationException.class);
   }
 
   @ParameterizedTest
@@ -124,7 +123,7 @@ class HostileBytesTest {
               out.writeLong(length);
             });
 
-    assertThatThrownBy(() -> changes.decode(lying)).isInstanceOf(SerializationException.class);
+    assertThatThrownBy(() -> CHANGES.decode(lying)).isInstanceOf(SerializationException.class);
   }
 
   @ParameterizedTest
@@ -140,10 +139,10 @@ class HostileBytesTest {
 
   @Test
   void theSchemaThatNobodyShippedIsNamedInTheRefusal() {
-    byte[] unknown = changes.encode(CHANGE);
+    byte[] unknown = CHANGES.encode(CHANGE);
     Arrays.fill(unknown, 2, HEADER, (byte) 7);
 
-    assertThatThrownBy(() -> changes.decode(unknown))
+    assertThatThrownBy(() -> CHANGES.decode(unknown))
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("not a Change")
         .hasMessageContaining("known schema");
@@ -151,11 +150,11 @@ class HostileBytesTest {
 
   @Test
   void afterARefusalTheNextRecordIsReadAsEver() {
-    byte[] whole = changes.encode(CHANGE);
+    byte[] whole = CHANGES.encode(CHANGE);
     for (int length : new int[] {0, 5, HEADER, 40, whole.length - 1}) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> changes.decode(cut)).isInstanceOf(SerializationException.class);
-      assertThat(changes.decode(whole)).isEqualTo(CHANGE);
+      assertThatThrownBy(() -> CHANGES.decode(cut)).isInstanceOf(SerializationException.class);
+      assertThat(CHANGES.decode(whole)).isEqualTo(CHANGE);
     }
   }
 
@@ -166,7 +165,7 @@ class HostileBytesTest {
   }
 
   private byte[] header() {
-    return Arrays.copyOf(changes.encode(CHANGE), HEADER);
+    return Arrays.copyOf(CHANGES.encode(CHANGE), HEADER);
   }
 
   private static byte[] after(byte[] beginning, Fields fields) throws IOException {

@@ -74,17 +74,17 @@ final class Agenda {
     }
   }
 
-  /** The host has refused that often. */
-  void refused(String name, Refusals refusals, long now) {
+  /** How the host wishes to be asked. */
+  void wishes(String name, HostWish wish, long now) {
     Host host = hosts.computeIfAbsent(name, n -> new Host());
-    host.state = host.state.with(refusals);
+    host.state = host.state.with(wish);
     arrange(name, host, now);
   }
 
-  /** How often the host has refused. */
-  Refusals refusals(String name) {
+  /** How the host wishes to be asked, as far as it was heard of late. */
+  HostWish wish(String name) {
     Host host = hosts.get(name);
-    return host == null ? Refusals.NONE : host.state.refusals();
+    return host == null ? HostWish.NONE : host.state.wish();
   }
 
   /** Takes out the feed of any host that is to be looked at now. */

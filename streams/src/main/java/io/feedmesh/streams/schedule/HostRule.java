@@ -4,8 +4,8 @@ import java.util.Collections;
 
 /**
  * Whether a host may be asked now: not before it allows it, few requests at once, and a gap between
- * them, which doubles with each refusal and halves with each hour without one. Pure; safe for use
- * by several threads.
+ * them: the configured one or its Crawl-delay, doubled with each refusal and halved with each hour
+ * without one. Pure; safe for use by several threads.
  */
 final class HostRule {
   private final ScheduleConfig config;
@@ -24,16 +24,16 @@ final class HostRule {
   }
 
   Decision decide(String name, HostState host, long now) {
-    Refusals refusals = host.refusals();
-    if (refusals.notBefore() > now) {
-      return new Decision.Wait(refusals.notBefore());
+    HostWish wish = host.wish();
+    if (wish.notBefore() > now) {
+      return new Decision.Wait(wish.notBefore());
     }
     ScheduleConfig bounds = config.at(name);
     HostState current = host.at(now);
     if (current.inFlight().size() >= bounds.hostInFlight()) {
       return new Decision.Wait(Collections.min(current.inFlight().values()));
     }
-    long gap = refusals.slowed(bounds.hostGap().toMillis(), now);
+    long gap = wish.gap(bounds.hostGap().toMillis(), now);
     if (host.lastRequest() > 0 && host.lastRequest() + gap > now) {
       return new Decision.Wait(host.lastRequest() + gap);
     }
@@ -43,8 +43,8 @@ final class HostRule {
   /** From when on nothing that was asked of the host, or that it refused, matters any more. */
   long idleFrom(String name, HostState host) {
     long last = host.lastRequest();
-    long gap = host.refusals().slowed(config.at(name).hostGap().toMillis(), last);
-    long latest = Math.max(host.refusals().overFrom(), last > 0 ? last + gap : 0);
+    long gap = host.wish().gap(config.at(name).hostGap().toMillis(), last);
+    long latest = Math.max(host.wish().overFrom(), last > 0 ? last + gap : 0);
     for (long deadline : host.inFlight().values()) {
       latest = Math.max(latest, deadline);
     }

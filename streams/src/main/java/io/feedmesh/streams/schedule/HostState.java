@@ -7,11 +7,11 @@ import java.util.Map;
  * What is asked of one host. Moments in epoch milliseconds. Immutable.
  *
  * @param lastRequest when it was last asked; 0 for never
- * @param refusals how often it refused of late
+ * @param wish how it wishes to be asked
  * @param inFlight deadlines of what it has not answered, by feed URL
  */
-record HostState(long lastRequest, Refusals refusals, Map<String, Long> inFlight) {
-  static final HostState IDLE = new HostState(0, Refusals.NONE, Map.of());
+record HostState(long lastRequest, HostWish wish, Map<String, Long> inFlight) {
+  static final HostState IDLE = new HostState(0, HostWish.NONE, Map.of());
 
   HostState {
     inFlight = Map.copyOf(inFlight);
@@ -20,11 +20,11 @@ record HostState(long lastRequest, Refusals refusals, Map<String, Long> inFlight
   HostState requested(String feedUrl, long at, long deadline) {
     Map<String, Long> more = new HashMap<>(inFlight);
     more.put(feedUrl, deadline);
-    return new HostState(Math.max(at, lastRequest), refusals, more);
+    return new HostState(Math.max(at, lastRequest), wish, more);
   }
 
   HostState asked(long at) {
-    return new HostState(Math.max(at, lastRequest), refusals, inFlight);
+    return new HostState(Math.max(at, lastRequest), wish, inFlight);
   }
 
   HostState landed(String feedUrl) {
@@ -33,10 +33,10 @@ record HostState(long lastRequest, Refusals refusals, Map<String, Long> inFlight
     }
     Map<String, Long> fewer = new HashMap<>(inFlight);
     fewer.remove(feedUrl);
-    return new HostState(lastRequest, refusals, fewer);
+    return new HostState(lastRequest, wish, fewer);
   }
 
-  HostState with(Refusals next) {
+  HostState with(HostWish next) {
     return new HostState(lastRequest, next, inFlight);
   }
 
@@ -47,6 +47,6 @@ record HostState(long lastRequest, Refusals refusals, Map<String, Long> inFlight
     }
     Map<String, Long> live = new HashMap<>(inFlight);
     live.values().removeIf(deadline -> deadline <= now);
-    return new HostState(lastRequest, refusals, live);
+    return new HostState(lastRequest, wish, live);
   }
 }

@@ -15,7 +15,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,7 +52,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     this.stores = new ScheduleStores(context);
     this.agenda = new Agenda(hostRule);
     this.hubs = new HubCare(metrics, this::say);
-    rebuild(context.currentSystemTimeMs());
+    stores.fill(agenda, context.currentSystemTimeMs());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     count();
   }
@@ -151,13 +150,7 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     FeedState state = stores.feed(feedUrl).orElse(FeedState.NEW);
     boolean inTime = FeedRule.answersFlight(state, result);
     metrics.answered(inTime, result);
-    if (RefreshPolicy.refused(result)) {
-      String host = Agenda.hostOf(feedUrl);
-      long until = refreshPolicy.hostNotBefore(feedUrl, result, now);
-      Refusals refusals = agenda.refusals(host).again(until, now);
-      stores.putRefusals(host, refusals);
-      agenda.refused(host, refusals, now);
-    }
+    hear(Agenda.hostOf(feedUrl), feedUrl, result, now);
     FeedState next = feedRule.answered(state, result, now);
     if (next.push().missed() > state.push().missed()) {
       metrics.hubMissed();
@@ -169,6 +162,19 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     keep(feedUrl, next, now);
     if (inTime && !result.getFeeds().isEmpty()) {
       moveSubscriptions(feedUrl, result.getFeeds().get(0), now);
+    }
+  }
+
+  /** How the feed's host wishes to be asked from now on. */
+  private void hear(String host, String feedUrl, FetchResult result, long now) {
+    HostWish before = agenda.wish(host);
+    HostWish wish = before.crawlDelay(result.getCrawlDelayMillis(), now);
+    if (RefreshPolicy.refused(result)) {
+      wish = wish.again(refreshPolicy.hostNotBefore(feedUrl, result, now), now);
+    }
+    if (!wish.equals(before)) {
+      stores.putWish(host, wish);
+      agenda.wishes(host, wish, now);
     }
   }
 
@@ -269,24 +275,6 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
 
   private void say(String key, Told told) {
     context.forward(new Record<>(key, told, context.currentSystemTimeMs()));
-  }
-
-  private void rebuild(long now) {
-    stores.refusals(now).forEach((host, refusals) -> agenda.refused(host, refusals, now));
-    try (var feeds = stores.allFeeds()) {
-      while (feeds.hasNext()) {
-        KeyValue<String, FeedState> feed = feeds.next();
-        Flight flight = feed.value.flight();
-        if (flight.deadline() > now) {
-          agenda.requested(feed.key, flight.requestedAt(), flight.deadline());
-        } else if (flight.requestedAt() > 0) {
-          agenda.asked(feed.key, flight.requestedAt());
-        }
-        if (feed.value.followedUntil() > 0) {
-          agenda.put(feed.key, flight.next(), now);
-        }
-      }
-    }
   }
 
   private void count() {

@@ -32,7 +32,7 @@ final class ScheduleStores {
   /** Address of a site without its scheme, space, feed URL → 1. */
   private static final String SITES = "schedule-sites";
 
-  /** Host → its refusals. */
+  /** Host → its wish. */
   private static final String HOSTS = "schedule-hosts";
 
   private static final int MAX_SCANNED = 200;
@@ -41,7 +41,7 @@ final class ScheduleStores {
   private final KeyValueStore<String, FeedState> feeds;
   private final KeyValueStore<String, Subscription> leases;
   private final KeyValueStore<String, byte[]> sites;
-  private final KeyValueStore<String, Refusals> hosts;
+  private final KeyValueStore<String, HostWish> hosts;
 
   ScheduleStores(ProcessorContext<?, ?> context) {
     feeds = context.getStateStore(FEEDS);
@@ -63,7 +63,7 @@ final class ScheduleStores {
             Stores.persistentKeyValueStore(SITES), Serdes.String(), Serdes.ByteArray()));
     all.add(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(HOSTS), Serdes.String(), Refusals.SERDE));
+            Stores.persistentKeyValueStore(HOSTS), Serdes.String(), HostWish.SERDE));
     return all;
   }
 
@@ -75,7 +75,7 @@ final class ScheduleStores {
     feeds.put(feedUrl, state);
   }
 
-  KeyValueIterator<String, FeedState> allFeeds() {
+  private KeyValueIterator<String, FeedState> allFeeds() {
     return feeds.all();
   }
 
@@ -126,26 +126,45 @@ final class ScheduleStores {
     return subscription.getLeaseUntil().toEpochMilli();
   }
 
-  /** Hosts that have refused of late; forgets all others. */
-  Map<String, Refusals> refusals(long now) {
-    Map<String, Refusals> refusing = new HashMap<>();
+  /** Puts in what is due for feeds that are followed, and how their hosts wish to be asked. */
+  void fill(Agenda agenda, long now) {
+    wishes(now).forEach((host, wish) -> agenda.wishes(host, wish, now));
+    try (var all = allFeeds()) {
+      while (all.hasNext()) {
+        KeyValue<String, FeedState> feed = all.next();
+        Flight flight = feed.value.flight();
+        if (flight.deadline() > now) {
+          agenda.requested(feed.key, flight.requestedAt(), flight.deadline());
+        } else if (flight.requestedAt() > 0) {
+          agenda.asked(feed.key, flight.requestedAt());
+        }
+        if (feed.value.followedUntil() > 0) {
+          agenda.put(feed.key, flight.next(), now);
+        }
+      }
+    }
+  }
+
+  /** What hosts wish that have refused of late or name a Crawl-delay; forgets all others. */
+  private Map<String, HostWish> wishes(long now) {
+    Map<String, HostWish> wishing = new HashMap<>();
     List<String> over = new ArrayList<>();
     try (var all = hosts.all()) {
       while (all.hasNext()) {
-        KeyValue<String, Refusals> host = all.next();
+        KeyValue<String, HostWish> host = all.next();
         if (host.value.over(now)) {
           over.add(host.key);
         } else {
-          refusing.put(host.key, host.value);
+          wishing.put(host.key, host.value);
         }
       }
     }
     over.forEach(hosts::delete);
-    return refusing;
+    return wishing;
   }
 
-  void putRefusals(String host, Refusals refusals) {
-    hosts.put(host, refusals);
+  void putWish(String host, HostWish wish) {
+    hosts.put(host, wish);
   }
 
   /** The feed's site is now that one; null for none. A site of another host is on another task. */

@@ -79,8 +79,8 @@ class AgendaPropertyTest {
       put("https://busy.example/" + i, now);
     }
     put("https://other.example/", now);
-    agenda.refused(
-        Agenda.hostOf("https://busy.example/"), new Refusals(now + 3_600_000, 0, 0), now);
+    agenda.wishes(
+        Agenda.hostOf("https://busy.example/"), HostWish.NONE.again(now + 3_600_000, now), now);
 
     assertThat(agenda.next(now)).hasValue("https://other.example/");
     assertThat(agenda.next(now)).isEmpty();
@@ -111,8 +111,8 @@ class AgendaPropertyTest {
       case 4 -> land(feed);
       default -> {
         long moment = now + random.nextInt(2_000);
-        agenda.refused(
-            host, new Refusals(Math.max(moment, agenda.refusals(host).notBefore()), 0, 0), now);
+        agenda.wishes(
+            host, new HostWish(Math.max(moment, agenda.wish(host).notBefore()), 0, 0, 0, 0), now);
         HostModel model = model(feed);
         model.notBefore = Math.max(moment, model.notBefore);
       }

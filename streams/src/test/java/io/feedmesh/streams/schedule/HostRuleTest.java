@@ -36,7 +36,7 @@ class HostRuleTest {
 
   @Test
   void aRefusalIsObeyedAndALaterOneCanOnlyLengthenIt() {
-    HostState host = HostState.IDLE.with(Refusals.NONE.again(90_000, 1).again(50_000, 2));
+    HostState host = HostState.IDLE.with(HostWish.NONE.again(90_000, 1).again(50_000, 2));
 
     assertThat(rule.decide("h", host, 89_999)).isEqualTo(new Wait(90_000));
     assertThat(rule.decide("h", host, 90_000)).isEqualTo(new Go());
@@ -45,17 +45,17 @@ class HostRuleTest {
   @Test
   void eachRefusalDoublesTheGapAndEachQuietHourHalvesIt() {
     long hour = 3_600_000;
-    Refusals refusals = Refusals.NONE;
+    HostWish wish = HostWish.NONE;
     for (int i = 0; i < 10; i++) {
-      refusals = refusals.again(0, 0);
+      wish = wish.again(0, 0);
     }
 
-    assertThat(refusals.slowed(1_000, 0)).as("64 times at most").isEqualTo(64_000);
-    assertThat(refusals.slowed(1_000, 2 * hour)).isEqualTo(16_000);
-    assertThat(refusals.slowed(1_000, 9 * hour)).isEqualTo(1_000);
-    assertThat(refusals.over(5 * hour)).isFalse();
-    assertThat(refusals.over(6 * hour)).isTrue();
-    HostState host = HostState.IDLE.with(Refusals.NONE.again(0, 5_000)).asked(10_000);
+    assertThat(wish.gap(1_000, 0)).as("64 times at most").isEqualTo(64_000);
+    assertThat(wish.gap(1_000, 2 * hour)).isEqualTo(16_000);
+    assertThat(wish.gap(1_000, 9 * hour)).isEqualTo(1_000);
+    assertThat(wish.over(5 * hour)).isFalse();
+    assertThat(wish.over(6 * hour)).isTrue();
+    HostState host = HostState.IDLE.with(HostWish.NONE.again(0, 5_000)).asked(10_000);
     assertThat(rule.decide("h", host, 11_000)).isEqualTo(new Wait(12_000));
   }
 
@@ -75,5 +75,23 @@ class HostRuleTest {
     assertThat(own.decide("quick.example", host, 12_000)).isEqualTo(new Go());
     assertThat(own.decide("slow.example", host.requested("a", 1, 99_000), 30_000))
         .isEqualTo(new Wait(99_000));
+  }
+
+  @Test
+  void aCrawlDelayIsKeptForADayWithinBoundsAndDoubledByRefusals() {
+    long hour = 3_600_000;
+    HostWish wish = HostWish.NONE.crawlDelay(10_000, hour);
+
+    assertThat(wish.gap(1_000, hour)).isEqualTo(10_000);
+    assertThat(wish.gap(20_000, hour)).isEqualTo(20_000);
+    assertThat(wish.again(0, hour).gap(1_000, hour)).isEqualTo(20_000);
+    assertThat(wish.gap(1_000, 25 * hour)).isEqualTo(1_000);
+    assertThat(wish.over(25 * hour - 1)).isFalse();
+    assertThat(wish.over(25 * hour)).isTrue();
+    assertThat(wish.crawlDelay(0, hour)).isEqualTo(wish);
+    assertThat(wish.crawlDelay(10_000, 12 * hour)).as("need not be stored again").isSameAs(wish);
+    assertThat(wish.crawlDelay(10_000, 13 * hour).gap(1_000, 30 * hour)).isEqualTo(10_000);
+    assertThat(HostWish.NONE.crawlDelay(Long.MAX_VALUE, hour).gap(1, hour)).isEqualTo(hour / 4);
+    assertThat(HostWish.NONE.crawlDelay(-1, hour)).isEqualTo(HostWish.NONE);
   }
 }

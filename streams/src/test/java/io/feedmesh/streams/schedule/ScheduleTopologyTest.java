@@ -291,4 +291,20 @@ class ScheduleTopologyTest extends ScheduleCase {
     rig.advance(Duration.ofSeconds(1));
     assertThat(requests()).hasSize(1);
   }
+
+  @Test
+  void theCrawlDelayOfAHostHoldsForAllOfItsFeeds() {
+    subscribe("https://blog.example/a", "reader", Duration.ofDays(30));
+    answer(
+        result("https://blog.example/a", FetchOutcome.CHANGED, onlyRequest().getRequestedAt())
+            .setCrawlDelayMillis(30_000)
+            .build());
+    subscribe("https://blog.example/b", "reader", Duration.ofDays(30));
+    rig.advance(Duration.ofSeconds(28));
+    assertThat(requests()).isEmpty();
+
+    rig.advance(Duration.ofSeconds(3));
+
+    assertThat(onlyRequest().getFeedUrl()).isEqualTo("https://blog.example/b");
+  }
 }
