@@ -1,5 +1,12 @@
 package io.feedmesh.producers.receive;
 
+import io.feedmesh.producers.intake.DoorMeters;
+import io.feedmesh.producers.intake.Outbound;
+import io.feedmesh.producers.intake.PingIntake;
+import io.feedmesh.producers.intake.SenderLimit;
+import io.feedmesh.producers.ping.RestPingHandler;
+import io.feedmesh.producers.ping.WebSubPublishHandler;
+import io.feedmesh.producers.ping.XmlRpcHandler;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.http.ServerLimits;
@@ -16,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ReceiverApp implements AutoCloseable {
   private final RecordSender sender;
-  private final PingIntake intake;
+  private final Outbound outbound;
   private final RoleServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -24,21 +31,24 @@ public final class ReceiverApp implements AutoCloseable {
   public ReceiverApp(
       KafkaSettings kafka, ReceiverConfig config, PrometheusMeterRegistry registry, Health health) {
     sender = kafka.sender(kafka.id("receiver"));
-    intake =
+    outbound = new Outbound(sender, Outbound.PATIENCE);
+    PingIntake intake =
         new PingIntake(
             kafka.topics(),
-            sender,
+            outbound,
             new SenderLimit(config.pingsPerSecond()),
-            registry,
-            InstantSource.system(),
-            PingIntake.PATIENCE);
+            new DoorMeters(registry),
+            InstantSource.system());
     server =
         new RoleServer(
             "receiver",
             config.port(),
             health,
             registry,
-            List.of(new XmlRpcHandler(intake), new RestPingHandler(intake)),
+            List.of(
+                new XmlRpcHandler(intake),
+                new RestPingHandler(intake),
+                new WebSubPublishHandler(intake)),
             new ServerLimits(config.requestDeadline(), false));
   }
 
@@ -61,7 +71,7 @@ public final class ReceiverApp implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       server.close();
-      intake.close();
+      outbound.close();
       sender.close();
     }
   }

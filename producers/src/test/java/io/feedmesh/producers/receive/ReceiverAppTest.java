@@ -4,54 +4,30 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.feedmesh.producers.TopicContents;
-import io.feedmesh.schemas.http.Health;
-import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.producers.intake.Exchange;
 import io.feedmesh.schemas.record.Ping;
 import io.feedmesh.schemas.record.PingSource;
-import io.feedmesh.schemas.testing.TestBroker;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReceiverAppTest {
-  private final KafkaSettings kafka = TestBroker.shared().withTopics(2);
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final HttpClient http = HttpClient.newHttpClient();
-  private ReceiverApp app;
-
-  @BeforeEach
-  void start() {
-    app =
-        new ReceiverApp(
-            kafka, new ReceiverConfig(0, 20, Duration.ofSeconds(1)), registry, new Health());
-    app.start();
-  }
+  private final ReceiverRig rig = new ReceiverRig();
 
   @AfterEach
   void stop() {
-    app.close();
+    rig.close();
   }
 
   @Test
   void anExtendedPingFromWordPressReachesTheTopic() throws Exception {
     HttpResponse<String> answer =
-        post(
+        rig.post(
             "/RPC2",
             "text/xml",
             """
@@ -70,49 +46,50 @@ class ReceiverAppTest {
     assertThat(answer.body())
         .contains("<name>flerror</name><value><boolean>0</boolean></value>")
         .contains("<name>message</name>");
-    Ping ping = pings(1).get(0);
+    Ping ping = rig.pings(1).get(0);
     assertThat(ping.getFeedUrl()).isEqualTo("https://blog.example/feed/");
     assertThat(ping.getSiteUrl()).isEqualTo("https://blog.example/");
     assertThat(ping.getSiteName()).isEqualTo("My blog");
     assertThat(ping.getSource()).isEqualTo(PingSource.XML_RPC);
     assertThat(ping.getSender()).isEqualTo("127.0.0.1");
-    assertThat(registry.scrape())
-        .contains("feedmesh_pings_total{result=\"taken\",source=\"xml_rpc\"} 1.0");
+    assertThat(rig.metrics())
+        .contains("feedmesh_received_total{door=\"xml_rpc\",result=\"taken\"} 1.0");
   }
 
   @Test
   void aBadUrlIsAnErrorThatSaysWhyAndReachesNoTopic() throws Exception {
     HttpResponse<String> answer =
-        post("/RPC2", "text/xml", ping("<value>N</value>", "<value>a&lt;b</value>"));
+        rig.post("/RPC2", "text/xml", ping("<value>N</value>", "<value>a&lt;b</value>"));
     HttpResponse<String> good =
-        post("/RPC2", "text/xml", ping("<value>N</value>", "<value>http://x.example/</value>"));
+        rig.post("/RPC2", "text/xml", ping("<value>N</value>", "<value>http://x.example/</value>"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("<boolean>1</boolean>", "url: ", "a&lt;b");
     assertThat(good.body()).contains("<boolean>0</boolean>");
-    assertThat(pings(1)).hasSize(1);
-    assertThat(registry.scrape())
-        .contains("feedmesh_pings_total{result=\"bad\",source=\"xml_rpc\"} 1.0");
+    assertThat(rig.pings(1)).hasSize(1);
+    assertThat(rig.metrics())
+        .contains("feedmesh_received_total{door=\"xml_rpc\",result=\"bad\"} 1.0");
   }
 
   @Test
   void whatIsNoCallIsAFault() throws Exception {
-    assertThat(post("/RPC2", "text/xml", "nonsense").body()).contains("<int>-32700</int>");
-    assertThat(post("/RPC2", "text/xml", ping("<value>x</value>")).body())
+    assertThat(rig.post("/RPC2", "text/xml", "nonsense").body()).contains("<int>-32700</int>");
+    assertThat(rig.post("/RPC2", "text/xml", ping("<value>x</value>")).body())
         .contains("<int>-32602</int>");
     assertThat(
-            post("/RPC2", "text/xml", ping().replace("weblogUpdates.ping", "pingback.ping")).body())
+            rig.post("/RPC2", "text/xml", ping().replace("weblogUpdates.ping", "pingback.ping"))
+                .body())
         .contains("<int>-32601</int>", "pingback.ping");
-    assertThat(post("/RPC2", "text/xml", "<!DOCTYPE x [<!ENTITY e 'y'>]>" + ping()).body())
+    assertThat(rig.post("/RPC2", "text/xml", "<!DOCTYPE x [<!ENTITY e 'y'>]>" + ping()).body())
         .contains("<int>-32600</int>");
-    assertThat(get("/RPC2").statusCode()).isEqualTo(405);
-    assertThat(registry.scrape())
-        .contains("feedmesh_pings_total{result=\"malformed\",source=\"xml_rpc\"} 4.0");
+    assertThat(rig.get("/RPC2").statusCode()).isEqualTo(405);
+    assertThat(rig.metrics())
+        .contains("feedmesh_received_total{door=\"xml_rpc\",result=\"malformed\"} 4.0");
   }
 
   @Test
   void aBodyWithoutLengthIsBoundedToo() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
       socket.setSoTimeout(20_000);
       String head = "POST /RPC2 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n20000\r\n";
       socket.getOutputStream().write(head.getBytes(ISO_8859_1));
@@ -127,17 +104,18 @@ class ReceiverAppTest {
   void restPingsComeAsQueryAndAsForm() throws Exception {
     String site = URLEncoder.encode("https://blog.example/?a=1&b=\u00e9", UTF_8);
 
-    HttpResponse<String> query = get("/ping?name=A+blog&url=" + site);
+    HttpResponse<String> query = rig.get("/ping?name=A+blog&url=" + site);
     HttpResponse<String> form =
-        post(
+        rig.post(
             "/ping",
             "application/x-www-form-urlencoded",
             "url=https%3A%2F%2Ftwo.example%2F&rssUrl=https%3A%2F%2Ftwo.example%2Frss");
-    HttpResponse<String> page = get("/pingSiteForm?name=&url=http://three.example&changesURL=x");
+    HttpResponse<String> page =
+        rig.get("/pingSiteForm?name=&url=http://three.example&changesURL=x");
 
     assertThat(List.of(query.statusCode(), form.statusCode(), page.statusCode())).containsOnly(200);
     assertThat(query.body()).contains("<response><error>0</error><message>");
-    assertThat(pings(3))
+    assertThat(rig.pings(3))
         .extracting(Ping::getFeedUrl)
         .containsExactlyInAnyOrder(
             "https://blog.example/?a=1&b=%C3%A9",
@@ -146,8 +124,8 @@ class ReceiverAppTest {
 
   @Test
   void badRestPingsAreToldWhy() throws Exception {
-    HttpResponse<String> missing = get("/ping");
-    HttpResponse<String> broken = post("/ping", "text/plain", "url=%zz");
+    HttpResponse<String> missing = rig.get("/ping");
+    HttpResponse<String> broken = rig.post("/ping", "text/plain", "url=%zz");
 
     assertThat(missing.statusCode()).isEqualTo(400);
     assertThat(missing.body()).contains("<error>1</error>", "url is missing");
@@ -160,7 +138,7 @@ class ReceiverAppTest {
   @Test
   void aBodyThatIsAnnouncedAsTooLargeIsRefusedBeforeItComes() throws IOException {
     for (String path : new String[] {"/ping", "/RPC2"}) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
         socket.setSoTimeout(20_000);
         String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(ISO_8859_1));
@@ -173,7 +151,7 @@ class ReceiverAppTest {
 
   @Test
   void aSenderThatDripsItsBodyIsCutOff() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
       socket.setSoTimeout(20_000);
       socket
           .getOutputStream()
@@ -183,38 +161,22 @@ class ReceiverAppTest {
 
       socket.getInputStream().readAllBytes(); // ends, though the body never came
     }
-    assertThat(registry.scrape()).doesNotContain("result=\"taken\"");
+    assertThat(rig.metrics()).doesNotContain("result=\"taken\"");
   }
 
   @Test
   void healthAndMetricsAreThere() throws Exception {
-    assertThat(get("/health").body()).isEqualTo("ok\n");
-    assertThat(get("/metrics").statusCode()).isEqualTo(200);
-    assertThat(get("/other").statusCode()).isEqualTo(404);
-  }
-
-  private List<Ping> pings(int count) {
-    return new TopicContents(kafka).read(kafka.topics().pings, count);
+    assertThat(rig.get("/health").body()).isEqualTo("ok\n");
+    assertThat(rig.get("/metrics").statusCode()).isEqualTo(200);
+    assertThat(rig.get("/other").statusCode()).isEqualTo(404);
   }
 
   private static String ping(String... values) {
-    return XmlRpcCallTest.call(values).replace(">m<", ">weblogUpdates.ping<");
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> post(String path, String type, String body) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + app.port() + path);
+    StringBuilder call = new StringBuilder("<methodCall><methodName>weblogUpdates.ping");
+    call.append("</methodName><params>");
+    for (String value : values) {
+      call.append("<param>").append(value).append("</param>");
+    }
+    return call.append("</params></methodCall>").toString();
   }
 }

@@ -1,4 +1,4 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.ping;
 
 /** A request that cannot be understood, with the fault code that says so. */
 final class BadCallException extends Exception {

@@ -1,4 +1,4 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

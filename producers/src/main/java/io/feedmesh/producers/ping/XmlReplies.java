@@ -1,4 +1,6 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.ping;
+
+import io.feedmesh.producers.intake.PingAnswer;
 
 /** The XML that senders get. */
 final class XmlReplies {
@@ -17,6 +19,13 @@ final class XmlReplies {
         + "</string></value></member></struct></value></param></params></methodResponse>\n";
   }
 
+  /** What the methods of rssCloud return when all is well. */
+  static String methodTrue() {
+    return DECLARATION
+        + "<methodResponse><params><param><value><boolean>1</boolean></value></param></params>"
+        + "</methodResponse>\n";
+  }
+
   /** A fault of XML-RPC. */
   static String fault(int code, String message) {
     return DECLARATION
@@ -28,13 +37,40 @@ final class XmlReplies {
   }
 
   /** What a REST ping gets. */
-  static String response(boolean error, String message) {
+  static String response(PingAnswer answer) {
     return DECLARATION
         + "<response><error>"
-        + (error ? 1 : 0)
+        + (answer.isError() ? 1 : 0)
         + "</error><message>"
-        + escaped(message)
+        + escaped(answer.message())
         + "</message></response>\n";
+  }
+
+  /** What a ping of rssCloud gets. */
+  static String cloudResult(PingAnswer answer) {
+    return DECLARATION
+        + "<result success=\""
+        + !answer.isError()
+        + "\" msg=\""
+        + escaped(answer.message())
+        + "\"/>\n";
+  }
+
+  /** The same for those who take JSON. */
+  static String cloudJson(PingAnswer answer) {
+    StringBuilder out = new StringBuilder("{\"success\":" + !answer.isError() + ",\"msg\":\"");
+    answer
+        .message()
+        .chars()
+        .forEach(
+            c -> {
+              if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate((char) c)) {
+                out.append(String.format("\\u%04x", c));
+              } else {
+                out.append((char) c);
+              }
+            });
+    return out.append("\"}\n").toString();
   }
 
   /** Characters that XML 1.0 does not have become question marks. */
@@ -47,6 +83,7 @@ final class XmlReplies {
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '&' -> out.append("&amp;");
+                case '"' -> out.append("&quot;");
                 default -> out.appendCodePoint(isXml(c) ? c : '?');
               }
             });

@@ -1,4 +1,4 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.intake;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * were silent for a minute are forgotten, and never more than 100,000 are remembered. Safe for use
  * by several threads.
  */
-final class SenderLimit {
+public final class SenderLimit {
   private static final int DEPTH_SECONDS = 10;
   private static final int MAX_SENDERS = 100_000;
 
@@ -27,7 +27,8 @@ final class SenderLimit {
   /** What is left, and whether the last request got its token. */
   private record Bucket(double tokens, boolean given, long atNanos) {}
 
-  SenderLimit(int perSecond) {
+  /** So many a second in the long run, for each. */
+  public SenderLimit(int perSecond) {
     this.perSecond = perSecond;
   }
 

@@ -1,8 +1,9 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.ping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.feedmesh.producers.intake.Said;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,9 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.ping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.feedmesh.producers.receive.PingAnswer.Kind;
+import io.feedmesh.producers.intake.PingAnswer;
+import io.feedmesh.producers.intake.PingAnswer.Kind;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -19,7 +20,8 @@ class XmlRepliesTest {
     assertThat(text(XmlReplies.methodResponse(new PingAnswer(Kind.BAD, NASTY)), "string"))
         .isEqualTo(message);
     assertThat(text(XmlReplies.fault(-1, NASTY), "string")).isEqualTo(message);
-    assertThat(text(XmlReplies.response(true, NASTY), "message")).isEqualTo(message);
+    assertThat(text(XmlReplies.response(new PingAnswer(Kind.BAD, NASTY)), "message"))
+        .isEqualTo(message);
   }
 
   @Test
@@ -28,7 +30,7 @@ class XmlRepliesTest {
         .isEqualTo("0");
     assertThat(text(XmlReplies.methodResponse(new PingAnswer(Kind.LIMITED, "")), "boolean"))
         .isEqualTo("1");
-    assertThat(text(XmlReplies.response(false, ""), "error")).isEqualTo("0");
+    assertThat(text(XmlReplies.response(new PingAnswer(Kind.TAKEN, "")), "error")).isEqualTo("0");
     assertThat(text(XmlReplies.fault(-32601, ""), "int")).isEqualTo("-32601");
   }
 

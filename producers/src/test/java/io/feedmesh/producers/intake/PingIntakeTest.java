@@ -1,11 +1,10 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordSender;
-import io.feedmesh.schemas.record.PingSource;
 import io.feedmesh.schemas.topic.TopicSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -23,7 +22,8 @@ class PingIntakeTest {
   void whileKafkaIsAwaySendersAreToldSoAndNobodyWaits() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     try (RecordSender sender = away.sender("test");
-        PingIntake intake = intake(sender, registry, 20)) {
+        Outbound outbound = new Outbound(sender, Duration.ofMillis(300))) {
+      PingIntake intake = intake(outbound, registry, 20);
       long begin = System.nanoTime();
       CompletableFuture<PingAnswer> first = ping(intake, "192.0.2.1");
       CompletableFuture<PingAnswer> second = ping(intake, "192.0.2.2");
@@ -34,7 +34,9 @@ class PingIntakeTest {
       assertThat(first.join().kind()).isEqualTo(PingAnswer.Kind.UNAVAILABLE);
       assertThat(second.join().message()).contains("try again later");
       assertThat(
-              registry.counter("feedmesh.pings", "source", "rest", "result", "unavailable").count())
+              registry
+                  .counter("feedmesh.received", "door", "rest", "result", "unavailable")
+                  .count())
           .isEqualTo(2);
     }
   }
@@ -43,7 +45,8 @@ class PingIntakeTest {
   void whoeverSendsTooManyIsTurnedAwayBeforeAnythingIsDone() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     try (RecordSender sender = away.sender("test");
-        PingIntake intake = intake(sender, registry, 1)) {
+        Outbound outbound = new Outbound(sender, Duration.ofMillis(300))) {
+      PingIntake intake = intake(outbound, registry, 1);
       for (int i = 0; i < 10; i++) {
         var unused = ping(intake, "192.0.2.1");
       }
@@ -55,17 +58,16 @@ class PingIntakeTest {
     }
   }
 
-  private PingIntake intake(RecordSender sender, SimpleMeterRegistry registry, int perSecond) {
+  private PingIntake intake(Outbound outbound, SimpleMeterRegistry registry, int perSecond) {
     return new PingIntake(
         away.topics(),
-        sender,
+        outbound,
         new SenderLimit(perSecond),
-        registry,
-        InstantSource.system(),
-        Duration.ofMillis(300));
+        new DoorMeters(registry),
+        InstantSource.system());
   }
 
   private static CompletableFuture<PingAnswer> ping(PingIntake intake, String sender) {
-    return intake.take(new Said("A blog", "https://blog.example/", null), PingSource.REST, sender);
+    return intake.take(new Said("A blog", "https://blog.example/", null), Door.REST, sender);
   }
 }

@@ -1,4 +1,4 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -12,11 +12,14 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /** One request whose small body is read, and which is answered with text, without waiting. */
-record Exchange(Request request, Response response, Callback callback) {
-  static final int MAX_BODY = 64 * 1024;
+public record Exchange(Request request, Response response, Callback callback) {
+  /** Most bytes of a small body. */
+  public static final int MAX_BODY = 64 * 1024;
+
+  private static final String TEXT = "text/plain; charset=utf-8";
 
   /** Network address of the sender, as a literal. */
-  String sender() {
+  public String sender() {
     String address = Request.getRemoteAddr(request);
     return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
   }
@@ -26,7 +29,7 @@ record Exchange(Request request, Response response, Callback callback) {
    *
    * @param tooLarge runs instead where it has more than {@link #MAX_BODY} bytes
    */
-  void read(Consumer<byte[]> whole, Runnable tooLarge) {
+  public void read(Consumer<byte[]> whole, Runnable tooLarge) {
     if (request.getLength() > MAX_BODY) {
       tooLarge.run();
       return;
@@ -47,16 +50,34 @@ record Exchange(Request request, Response response, Callback callback) {
             }));
   }
 
-  void answer(int status, String contentType, String text) {
+  /** Answers with a body. */
+  public void answer(int status, String contentType, String text) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, BufferUtil.toBuffer(text.getBytes(StandardCharsets.UTF_8)), callback);
   }
 
+  /** Answers with a line for people. */
+  public void say(int status, String line) {
+    answer(status, TEXT, line + "\n");
+  }
+
+  /** Answers without a body. */
+  public void answer(int status) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+  }
+
+  /** Adds a field to the answer. */
+  public void header(HttpHeader name, String value) {
+    response.getHeaders().put(name, value);
+  }
+
   /** Refuses a method. */
-  void onlyAllowed(String methods) {
-    response.getHeaders().put(HttpHeader.ALLOW, methods);
-    answer(405, "text/plain; charset=utf-8", "expected " + methods + "\n");
+  public void onlyAllowed(String methods) {
+    header(HttpHeader.ALLOW, methods);
+    say(405, "expected " + methods);
   }
 }

@@ -1,4 +1,4 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.ping;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.intake;
 
 import io.feedmesh.schemas.record.Ping;
 import io.feedmesh.schemas.record.PingSource;
@@ -26,7 +26,8 @@ final class PingRule {
       url = swapped;
     }
     Optional<FeedUrl> page = url(url);
-    Optional<FeedUrl> feed = url(text(said.feedUrl())).or(() -> page);
+    String feedUrl = text(said.feedUrl());
+    Optional<FeedUrl> feed = url(feedUrl).or(() -> page);
     if (name.length() > MAX_NAME) {
       return refused("name", MAX_NAME, name);
     }
@@ -34,10 +35,11 @@ final class PingRule {
       return refused("url", MAX_URL, url);
     }
     if (feed.isEmpty()) {
+      String found = url.isEmpty() ? feedUrl : url;
       return new PingDecision.Refused(
-          url.isEmpty()
+          found.isEmpty()
               ? "url is missing: expected the http or https address of a site or feed"
-              : "url: " + problem(url));
+              : "url: " + problem(found));
     }
     return new PingDecision.Taken(
         Ping.newBuilder()

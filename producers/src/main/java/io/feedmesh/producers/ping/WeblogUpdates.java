@@ -1,5 +1,6 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.ping;
 
+import io.feedmesh.producers.intake.Said;
 import java.util.List;
 
 /** The methods of weblogUpdates, as calls that say something about a site. */
@@ -25,7 +26,8 @@ final class WeblogUpdates {
       default ->
           throw new BadCallException(
               BadCallException.NO_METHOD,
-              "expected weblogUpdates.ping or weblogUpdates.extendedPing, found "
+              "expected weblogUpdates.ping, weblogUpdates.extendedPing, rssCloud.ping or"
+                  + " rssCloud.hello, found "
                   + call.method().substring(0, Math.min(100, call.method().length())));
     };
   }

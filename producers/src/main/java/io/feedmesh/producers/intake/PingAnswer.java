@@ -1,4 +1,4 @@
-package io.feedmesh.producers.receive;
+package io.feedmesh.producers.intake;
 
 /**
  * What a sender is told.
@@ -6,12 +6,16 @@ package io.feedmesh.producers.receive;
  * @param kind how it went
  * @param message for people
  */
-record PingAnswer(Kind kind, String message) {
+public record PingAnswer(Kind kind, String message) {
   /** How it went, with the HTTP status that says so where the protocol has none of its own. */
-  enum Kind {
+  public enum Kind {
+    /** Kafka has it. */
     TAKEN(200),
+    /** It says nothing that can be used. */
     BAD(400),
+    /** Its sender has sent too many. */
     LIMITED(429),
+    /** Kafka has it not. */
     UNAVAILABLE(503);
 
     private final int status;
@@ -20,12 +24,14 @@ record PingAnswer(Kind kind, String message) {
       this.status = status;
     }
 
-    int status() {
+    /** The HTTP status. */
+    public int status() {
       return status;
     }
   }
 
-  boolean isError() {
+  /** Whether it was not taken. */
+  public boolean isError() {
     return kind != Kind.TAKEN;
   }
 }
