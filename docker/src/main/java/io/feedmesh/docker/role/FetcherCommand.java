@@ -5,8 +5,14 @@ import io.feedmesh.docker.command.SizeConverter;
 import io.feedmesh.docker.process.Part;
 import io.feedmesh.producers.fetch.FetcherApp;
 import io.feedmesh.producers.fetch.FetcherConfig;
+import io.feedmesh.producers.subscribe.SubscriberApp;
+import io.feedmesh.producers.subscribe.SubscriberConfig;
+import io.feedmesh.schemas.push.PushKeys;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -81,6 +87,17 @@ public final class FetcherCommand implements Callable<Integer> {
   private boolean robots;
 
   @Option(
+      names = "--callback-url",
+      paramLabel = "URL",
+      description = {
+        "Where hubs (WebSub) and rssCloud servers reach a receiver, like https://push.example.org.",
+        "With it and --push-key, feeds that name a hub are told of and hardly polled."
+      })
+  private URI callback;
+
+  @Mixin private PushOptions push;
+
+  @Option(
       names = {"--http-port", "--fetcher-http-port"},
       paramLabel = "PORT",
       defaultValue = "8083",
@@ -90,19 +107,44 @@ public final class FetcherCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FetcherConfig config = kafka.checked(this::config);
+    Optional<SubscriberConfig> subscriber = kafka.checked(this::subscriber);
     return RoleRunner.run(
         "fetcher",
         kafka,
         context -> {
           FetcherApp app =
               new FetcherApp(context.kafka(), config, context.registry(), context.health());
+          List<Part> parts = new ArrayList<>(List.of(new Part("fetcher", app::start, app)));
+          subscriber.ifPresent(asking -> parts.add(subscriber(context, asking)));
           return RoleRunner.Role.served(
-              "fetcher",
-              httpPort,
-              context,
-              List.of(new Part("fetcher", app::start, app)),
-              new CompletableFuture<>());
+              "fetcher", httpPort, context, parts, new CompletableFuture<>());
         });
+  }
+
+  private static Part subscriber(RoleRunner.Context context, SubscriberConfig config) {
+    SubscriberApp app =
+        new SubscriberApp(context.kafka(), config, context.registry(), context.health());
+    return new Part("subscriber", app::start, app);
+  }
+
+  private Optional<SubscriberConfig> subscriber() {
+    if (callback == null) {
+      return Optional.empty();
+    }
+    PushKeys keys =
+        push.keys()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--callback-url needs a --push-key, the same as the receivers'"));
+    return Optional.of(
+        new SubscriberConfig(
+            name + "-subscriber",
+            callback,
+            keys,
+            origins.allowPrivate(),
+            origins.contactOr(FetcherConfig.defaults().contact()),
+            SubscriberConfig.DEFAULT_LEASE));
   }
 
   private FetcherConfig config() {

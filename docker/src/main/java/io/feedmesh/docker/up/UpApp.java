@@ -13,6 +13,8 @@ import io.feedmesh.producers.fetch.FetcherApp;
 import io.feedmesh.producers.fetch.FetcherConfig;
 import io.feedmesh.producers.receive.ReceiverApp;
 import io.feedmesh.producers.receive.ReceiverConfig;
+import io.feedmesh.producers.subscribe.SubscriberApp;
+import io.feedmesh.producers.subscribe.SubscriberConfig;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
 import io.feedmesh.schemas.kafka.KafkaSettings;
@@ -22,6 +24,7 @@ import io.feedmesh.streams.app.AppName;
 import io.feedmesh.streams.app.StreamsApp;
 import io.feedmesh.streams.app.StreamsConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +169,23 @@ public final class UpApp implements AutoCloseable {
       roles.add(new Part(name.label(), app::start, app));
     }
     parts.start(roles);
+    config.callbackAt(receiver.port()).ifPresent(this::startSubscriber);
+  }
+
+  private void startSubscriber(URI callback) {
+    SubscriberApp subscriber =
+        new SubscriberApp(kafka, subscriberConfig(callback), registry, health);
+    parts.start(List.of(new Part("subscriber", subscriber::start, subscriber)));
+  }
+
+  private SubscriberConfig subscriberConfig(URI callback) {
+    return new SubscriberConfig(
+        "subscriber",
+        callback,
+        PushKeyFile.in(config.data()),
+        config.allowPrivateOrigins(),
+        config.contactOr(FetcherConfig.defaults().contact()),
+        SubscriberConfig.DEFAULT_LEASE);
   }
 
   private StreamsConfig streamsConfig() {

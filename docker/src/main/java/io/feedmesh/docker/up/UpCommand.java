@@ -4,6 +4,7 @@ import io.feedmesh.docker.command.CommonOptions;
 import io.feedmesh.docker.role.Foreground;
 import io.feedmesh.docker.role.OriginOptions;
 import io.feedmesh.streams.schedule.ScheduleConfig;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -77,6 +78,15 @@ public final class UpCommand implements Callable<Integer> {
       description = "Partitions of each topic when it is first made (default: ${DEFAULT-VALUE}).")
   private int partitions;
 
+  @Option(
+      names = "--callback-url",
+      paramLabel = "URL",
+      description = {
+        "Where hubs (WebSub) and rssCloud servers reach the receiver, like https://push.example.org.",
+        "With it, feeds that name a hub are told of and hardly polled."
+      })
+  private URI callback;
+
   @Mixin private OriginOptions origins;
 
   @Override
@@ -99,7 +109,8 @@ public final class UpCommand implements Callable<Integer> {
                     publishes ? UpConfig.DEMO_SCHEDULE : ScheduleConfig.DEFAULT,
                     publishes,
                     demoFeeds,
-                    origins.contactOr("")));
+                    origins.contactOr(""),
+                    callback));
     UpApp up = new UpApp(config);
     return Foreground.run(
         common,

@@ -2,9 +2,11 @@ package io.feedmesh.docker.up;
 
 import io.feedmesh.schemas.topic.TopicSettings;
 import io.feedmesh.streams.schedule.ScheduleConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything in one process. Immutable.
@@ -19,6 +21,8 @@ import java.util.Objects;
  * @param demo whether simulated blogs publish
  * @param demoFeeds folder of feeds and histories that are published too; null for none
  * @param contact told to origins in User-Agent; empty for the roles' defaults
+ * @param callback where hubs reach the receiver; null for nowhere, so that no hub is asked, but in
+ *     the demo, whose hubs are on loopback
  */
 public record UpConfig(
     Path data,
@@ -30,7 +34,8 @@ public record UpConfig(
     ScheduleConfig schedule,
     boolean demo,
     Path demoFeeds,
-    String contact) {
+    String contact,
+    URI callback) {
   /** Shortest intervals: for simulated publishers in the same process only. */
   public static final ScheduleConfig DEMO_SCHEDULE =
       new ScheduleConfig(
@@ -54,7 +59,7 @@ public record UpConfig(
 
   /** For tests and measurements: any free ports, loopback origins, no simulated publishers. */
   public static UpConfig local(Path data) {
-    return new UpConfig(data, 0, 0, 0, 2, true, DEMO_SCHEDULE, false, null, "");
+    return new UpConfig(data, 0, 0, 0, 2, true, DEMO_SCHEDULE, false, null, "", null);
   }
 
   private static void checkPort(String what, int port) {
@@ -65,6 +70,13 @@ public record UpConfig(
 
   boolean publishes() {
     return demo || demoFeeds != null;
+  }
+
+  /** Where hubs reach the receiver that listens at that port; empty for nowhere. */
+  Optional<URI> callbackAt(int actualReceiverPort) {
+    return callback == null && publishes()
+        ? Optional.of(URI.create("http://localhost:" + actualReceiverPort))
+        : Optional.ofNullable(callback);
   }
 
   String contactOr(String fallback) {

@@ -71,11 +71,13 @@ class UpTest {
   void aTakenPortIsNamedWithItsOptionAndNothingIsLeftRunning() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      assertRefused(new UpConfig(temp, port, 0, 0, 1, true, demo(), false, null, ""), "--port");
       assertRefused(
-          new UpConfig(temp, 0, port, 0, 1, true, demo(), false, null, ""), "--receiver-port");
+          new UpConfig(temp, port, 0, 0, 1, true, demo(), false, null, "", null), "--port");
       assertRefused(
-          new UpConfig(temp, 0, 0, port, 1, true, demo(), false, null, ""), "--broker-port");
+          new UpConfig(temp, 0, port, 0, 1, true, demo(), false, null, "", null),
+          "--receiver-port");
+      assertRefused(
+          new UpConfig(temp, 0, 0, port, 1, true, demo(), false, null, "", null), "--broker-port");
     }
     try (UpApp afterwards = new UpApp(UpConfig.local(temp))) {
       afterwards.start(step -> {});
