@@ -1,6 +1,7 @@
 package io.feedmesh.docker.role;
 
 import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.docker.command.PushOptions;
 import io.feedmesh.docker.command.SizeConverter;
 import io.feedmesh.docker.process.Part;
 import io.feedmesh.producers.fetch.FetcherApp;

@@ -1,9 +1,11 @@
 package io.feedmesh.docker.role;
 
 import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.docker.command.PushOptions;
 import io.feedmesh.docker.process.Part;
 import io.feedmesh.producers.receive.ReceiverApp;
 import io.feedmesh.producers.receive.ReceiverConfig;
+import io.feedmesh.schemas.push.PushKeys;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +16,10 @@ import picocli.CommandLine.Option;
 /** {@code feedmesh receiver}. */
 @Command(
     name = "receiver",
-    description = "Takes pings, by XML-RPC (weblogUpdates.ping on /RPC2) and plainly (/ping).",
+    description = {
+      "Takes pings: XML-RPC on /RPC2, plain or rssCloud's on /ping, WebSub publish on /websub;",
+      "and, with a push key, what hubs and clouds deliver for subscriptions."
+    },
     footer = {
       "",
       "Examples:",
@@ -38,13 +43,16 @@ public final class ReceiverCommand implements Callable<Integer> {
       description = "Most pings of one sender (default: ${DEFAULT-VALUE}).")
   private int pingsPerSecond;
 
+  @Mixin private PushOptions push;
+
   @Override
   public Integer call() {
+    PushKeys keys = kafka.checked(() -> push.keys().orElse(null));
     ReceiverConfig config =
         kafka.checked(
             () ->
                 new ReceiverConfig(
-                    port, pingsPerSecond, ReceiverConfig.defaults().requestDeadline()));
+                    port, pingsPerSecond, ReceiverConfig.defaults().requestDeadline(), keys));
     return RoleRunner.run(
         "receiver",
         kafka,

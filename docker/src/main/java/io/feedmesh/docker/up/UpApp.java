@@ -153,7 +153,8 @@ public final class UpApp implements AutoCloseable {
         new ReceiverApp(
             kafka,
             new ReceiverConfig(
-                config.receiverPort(), defaults.pingsPerSecond(), defaults.requestDeadline()),
+                    config.receiverPort(), defaults.pingsPerSecond(), defaults.requestDeadline())
+                .withKeys(PushKeyFile.in(config.data())),
             registry,
             health);
     FetcherApp fetcher = new FetcherApp(kafka, fetcherConfig(), registry, health);

@@ -1,6 +1,7 @@
 package io.feedmesh.producers.intake;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -11,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** One request whose small body is read, and which is answered with text, without waiting. */
+/** One request whose body is read, and which is answered with text, without waiting. */
 public record Exchange(Request request, Response response, Callback callback) {
   /** Most bytes of a small body. */
   public static final int MAX_BODY = 64 * 1024;
@@ -30,15 +31,29 @@ public record Exchange(Request request, Response response, Callback callback) {
    * @param tooLarge runs instead where it has more than {@link #MAX_BODY} bytes
    */
   public void read(Consumer<byte[]> whole, Runnable tooLarge) {
-    if (request.getLength() > MAX_BODY) {
+    read(MAX_BODY, Invocable.InvocationType.NON_BLOCKING, whole, tooLarge);
+  }
+
+  /**
+   * Reads the whole body of a document; what is done with it may take a while.
+   *
+   * @param max most bytes of it
+   */
+  public void readDocument(int max, Consumer<byte[]> whole, Runnable tooLarge) {
+    read(max, Invocable.InvocationType.BLOCKING, whole, tooLarge);
+  }
+
+  private void read(
+      int max, Invocable.InvocationType type, Consumer<byte[]> whole, Runnable tooLarge) {
+    if (request.getLength() > max) {
       tooLarge.run();
       return;
     }
     Content.Source.asByteArrayAsync(
         request,
-        MAX_BODY,
+        max,
         Promise.Invocable.from(
-            Invocable.InvocationType.NON_BLOCKING,
+            type,
             (body, failure) -> {
               if (failure == null) {
                 whole.accept(body);
@@ -73,6 +88,27 @@ public record Exchange(Request request, Response response, Callback callback) {
   /** Adds a field to the answer. */
   public void header(HttpHeader name, String value) {
     response.getHeaders().put(name, value);
+  }
+
+  /** Says back what somebody wants to hear, so that no browser takes it for a page. */
+  public void echo(String text) {
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    answer(200, TEXT, text);
+  }
+
+  /** Runs it once this is over, however it ended. */
+  public void onAnswered(Runnable task) {
+    Request.addCompletionListener(request, failure -> task.run());
+  }
+
+  /** The value of a field of the request; null where there is none. */
+  public String field(String name) {
+    return request.getHeaders().get(name);
+  }
+
+  /** All values of a field of the request. */
+  public List<String> fields(String name) {
+    return request.getHeaders().getValuesList(name);
   }
 
   /** Refuses a method. */

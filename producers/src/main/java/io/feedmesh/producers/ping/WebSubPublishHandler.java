@@ -2,6 +2,7 @@ package io.feedmesh.producers.ping;
 
 import io.feedmesh.producers.intake.Door;
 import io.feedmesh.producers.intake.Exchange;
+import io.feedmesh.producers.intake.Forms;
 import io.feedmesh.producers.intake.PingAnswer;
 import io.feedmesh.producers.intake.PingIntake;
 import io.feedmesh.producers.intake.Said;

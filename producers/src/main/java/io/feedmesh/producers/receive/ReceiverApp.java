@@ -7,6 +7,9 @@ import io.feedmesh.producers.intake.SenderLimit;
 import io.feedmesh.producers.ping.RestPingHandler;
 import io.feedmesh.producers.ping.WebSubPublishHandler;
 import io.feedmesh.producers.ping.XmlRpcHandler;
+import io.feedmesh.producers.push.PushDesk;
+import io.feedmesh.producers.push.RssCloudCallbackHandler;
+import io.feedmesh.producers.push.WebSubCallbackHandler;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.http.ServerLimits;
@@ -18,8 +21,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The receiver: takes pings over HTTP and writes them to the topic of pings. A sender is told of
- * success only once Kafka has its ping. Start and close may come from different threads.
+ * The receiver: takes pings, and what hubs and clouds push, over HTTP, and writes them to their
+ * topics. A sender is told of success only once Kafka has what it sent. Start and close may come
+ * from different threads.
  */
 public final class ReceiverApp implements AutoCloseable {
   private final RecordSender sender;
@@ -32,13 +36,13 @@ public final class ReceiverApp implements AutoCloseable {
       KafkaSettings kafka, ReceiverConfig config, PrometheusMeterRegistry registry, Health health) {
     sender = kafka.sender(kafka.id("receiver"));
     outbound = new Outbound(sender, Outbound.PATIENCE);
+    DoorMeters meters = new DoorMeters(registry);
+    InstantSource clock = InstantSource.system();
     PingIntake intake =
         new PingIntake(
-            kafka.topics(),
-            outbound,
-            new SenderLimit(config.pingsPerSecond()),
-            new DoorMeters(registry),
-            InstantSource.system());
+            kafka.topics(), outbound, new SenderLimit(config.pingsPerSecond()), meters, clock);
+    PushDesk desk =
+        new PushDesk(config.keys(), "receiver", kafka.topics(), outbound, intake, meters, clock);
     server =
         new RoleServer(
             "receiver",
@@ -48,7 +52,9 @@ public final class ReceiverApp implements AutoCloseable {
             List.of(
                 new XmlRpcHandler(intake),
                 new RestPingHandler(intake),
-                new WebSubPublishHandler(intake)),
+                new WebSubPublishHandler(intake),
+                new WebSubCallbackHandler(desk),
+                new RssCloudCallbackHandler(desk)),
             new ServerLimits(config.requestDeadline(), false));
   }
 

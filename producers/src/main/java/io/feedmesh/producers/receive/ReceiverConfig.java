@@ -1,5 +1,6 @@
 package io.feedmesh.producers.receive;
 
+import io.feedmesh.schemas.push.PushKeys;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Duration;
  *     1,000,000; ten times as many at once. Loopback addresses have no limit, and the addresses of
  *     one IPv6 /64 count as one.
  * @param requestDeadline how long a sender may take to bring a whole request
+ * @param keys of pushes: without them (null) no callback and no token is known
  */
-public record ReceiverConfig(int port, int pingsPerSecond, Duration requestDeadline) {
+public record ReceiverConfig(
+    int port, int pingsPerSecond, Duration requestDeadline, PushKeys keys) {
   /** Checks the bounds. */
   public ReceiverConfig {
     if (port < 0 || port > 65_535) {
@@ -21,6 +24,16 @@ public record ReceiverConfig(int port, int pingsPerSecond, Duration requestDeadl
       throw new IllegalArgumentException(
           "pings a second: expected 1 to 1,000,000, found " + pingsPerSecond);
     }
+  }
+
+  /** One that takes pings only. */
+  public ReceiverConfig(int port, int pingsPerSecond, Duration requestDeadline) {
+    this(port, pingsPerSecond, requestDeadline, null);
+  }
+
+  /** The same with the keys of pushes; null for none. */
+  public ReceiverConfig withKeys(PushKeys newKeys) {
+    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, newKeys);
   }
 
   /** Port 8081, 20 pings a second, 15 s for a request. */

@@ -3,7 +3,10 @@ package io.feedmesh.producers.receive;
 import io.feedmesh.producers.TopicContents;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.push.PushKeys;
+import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.record.Ping;
+import io.feedmesh.schemas.record.PushResult;
 import io.feedmesh.schemas.testing.TestBroker;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -24,6 +27,9 @@ import java.util.List;
 final class ReceiverRig implements AutoCloseable {
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  /** Known to every receiver of this class. */
+  static final PushKeys KEYS = PushKeys.of("a key for tests, long enough");
+
   private final KafkaSettings kafka = TestBroker.shared().withTopics(2);
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -32,7 +38,7 @@ final class ReceiverRig implements AutoCloseable {
 
   /** On any port, with a second for a request. */
   ReceiverRig() {
-    this(new ReceiverConfig(0, 20, Duration.ofSeconds(1)));
+    this(new ReceiverConfig(0, 20, Duration.ofSeconds(1)).withKeys(KEYS));
   }
 
   ReceiverRig(ReceiverConfig config) {
@@ -64,6 +70,14 @@ final class ReceiverRig implements AutoCloseable {
 
   List<Ping> pings(int atLeast) {
     return new TopicContents(kafka).read(kafka.topics().pings, atLeast);
+  }
+
+  List<PushResult> pushResults(int atLeast) {
+    return new TopicContents(kafka).read(kafka.topics().pushResults, atLeast);
+  }
+
+  List<Change> changes(int atLeast) {
+    return new TopicContents(kafka).read(kafka.topics().changes, atLeast);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

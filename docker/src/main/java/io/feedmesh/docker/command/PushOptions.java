@@ -1,4 +1,4 @@
-package io.feedmesh.docker.role;
+package io.feedmesh.docker.command;
 
 import io.feedmesh.schemas.push.PushKeys;
 import java.util.Optional;

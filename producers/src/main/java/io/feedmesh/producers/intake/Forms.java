@@ -1,4 +1,4 @@
-package io.feedmesh.producers.ping;
+package io.feedmesh.producers.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** What is pushed to us: by hubs and clouds that we asked to, and by aggregators with a token. */
+package io.feedmesh.producers.push;
