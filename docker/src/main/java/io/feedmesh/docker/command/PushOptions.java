@@ -9,7 +9,6 @@ public final class PushOptions {
   @Option(
       names = "--push-key",
       paramLabel = "KEY",
-      defaultValue = "${env:FEEDMESH_PUSH_KEY:-}",
       description = {
         "Secret of at least 16 characters, the same for fetchers and receivers: callbacks of hubs and"
             + " tokens are made and checked with it.",

@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param demo whether simulated blogs publish
  * @param demoFeeds folder of feeds and histories that are published too; null for none
  * @param contact told to origins in User-Agent; empty for the roles' defaults
- * @param callback where hubs reach the receiver; null for nowhere, so that no hub is asked, but in
- *     the demo, whose hubs are on loopback
+ * @param callback where hubs reach the receiver, port 0 for its own; null for nowhere, so that no
+ *     hub is asked, but in the demo, whose hubs are on loopback
  */
 public record UpConfig(
     Path data,
@@ -74,9 +74,9 @@ public record UpConfig(
 
   /** Where hubs reach the receiver that listens at that port; empty for nowhere. */
   Optional<URI> callbackAt(int actualReceiverPort) {
-    return callback == null && publishes()
-        ? Optional.of(URI.create("http://localhost:" + actualReceiverPort))
-        : Optional.ofNullable(callback);
+    URI known = callback == null && publishes() ? URI.create("http://localhost:0") : callback;
+    return Optional.ofNullable(known)
+        .map(uri -> URI.create(uri.toString().replaceFirst(":0(?=/|$)", ":" + actualReceiverPort)));
   }
 
   String contactOr(String fallback) {

@@ -90,6 +90,7 @@ class ReadmeTest {
   /** In an order in which each finds what it needs. */
   private void know() {
     trials.put("./feedmesh up --demo", this::demo);
+    trials.put("./feedmesh up --callback-url https://push.example.org", this::starts);
     trials.put("./feedmesh up", this::up);
     trials.put(
         "./feedmesh topics create --bootstrap-servers kafka1:9092 --replication 3", shell::run);
@@ -153,6 +154,12 @@ class ReadmeTest {
     assertThat(get(found("http://localhost:\\d+/", said)).body()).contains("<html");
     up.stop();
     assertThat(shell.file("data")).isDirectory();
+  }
+
+  private void starts(String line) throws Exception {
+    ReadmeShell.Running up = shell.start(line);
+    up.awaitOutput("Stop:");
+    up.stop();
   }
 
   private void up(String line) {
