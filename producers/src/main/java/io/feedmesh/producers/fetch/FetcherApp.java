@@ -45,11 +45,26 @@ public final class FetcherApp implements AutoCloseable {
   /** Connects to nothing before {@link #start}, but has its threads ready. */
   public FetcherApp(
       KafkaSettings kafka, FetcherConfig config, PrometheusMeterRegistry registry, Health health) {
+    this(
+        kafka,
+        config,
+        OriginConfig.of(config.name(), config.allowPrivateOrigins()),
+        registry,
+        health);
+  }
+
+  /** The same with another name service, or another policy of addresses. */
+  public FetcherApp(
+      KafkaSettings kafka,
+      FetcherConfig config,
+      OriginConfig asking,
+      PrometheusMeterRegistry registry,
+      Health health) {
     topics = kafka.topics();
     sender = kafka.sender(kafka.id(config.name()));
     origins =
         new OriginClient(
-            OriginConfig.of(config.name(), config.allowPrivateOrigins())
+            asking
                 .withMaxRedirects(config.maxRedirects())
                 .withMaxConnectionsPerHost(config.inFlight()));
     sending =

@@ -22,10 +22,12 @@ import org.eclipse.jetty.util.SocketAddressResolver;
  */
 final class CheckedResolver implements SocketAddressResolver {
   private final Executor executor;
+  private final HostNames hosts;
   private final AddressPolicy policy;
 
-  CheckedResolver(Executor executor, AddressPolicy policy) {
+  CheckedResolver(Executor executor, HostNames hosts, AddressPolicy policy) {
     this.executor = executor;
+    this.hosts = hosts;
     this.policy = policy;
   }
 
@@ -54,7 +56,7 @@ final class CheckedResolver implements SocketAddressResolver {
 
   private List<InetSocketAddress> allowed(String host, int port)
       throws UnknownHostException, AddressRefusedException {
-    InetAddress[] all = InetAddress.getAllByName(host);
+    InetAddress[] all = hosts.resolve(host);
     List<InetSocketAddress> allowed =
         Stream.of(all)
             .filter(address -> !policy.refuses(address))

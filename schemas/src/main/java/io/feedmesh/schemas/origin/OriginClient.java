@@ -62,7 +62,8 @@ public final class OriginClient implements AutoCloseable {
             OriginTransport.on(connector(config, tls), IDLE_CONNECTION, MAX_RESPONSE_HEADERS));
     http.setName(config.name());
     http.setScheduler(new ScheduledExecutorScheduler(config.name() + "-deadlines", true));
-    http.setSocketAddressResolver(new CheckedResolver(resolvers, config.addresses()));
+    http.setSocketAddressResolver(
+        new CheckedResolver(resolvers, config.hosts(), config.addresses()));
     http.setMaxConnectionsPerDestination(config.maxConnectionsPerHost());
     http.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE); // callers bound what is under way
     http.setDestinationIdleTimeout(10 * IDLE_CONNECTION.toMillis());

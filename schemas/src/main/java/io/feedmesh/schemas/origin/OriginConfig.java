@@ -6,6 +6,7 @@ import java.time.Duration;
  * What an {@link OriginClient} may do.
  *
  * @param name what its threads are called by
+ * @param hosts says where hosts are
  * @param addresses where it may connect to
  * @param maxRedirects most redirects of one request, 0 to 50
  * @param maxConnectionsPerHost most connections to one scheme, host and port at a time; further
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record OriginConfig(
     String name,
+    HostNames hosts,
     AddressPolicy addresses,
     int maxRedirects,
     int maxConnectionsPerHost,
@@ -47,6 +49,7 @@ public record OriginConfig(
   public static OriginConfig of(String name, boolean allowPrivateOrigins) {
     return new OriginConfig(
         name,
+        HostNames.SYSTEM,
         AddressPolicy.of(allowPrivateOrigins),
         10,
         8,
@@ -57,23 +60,28 @@ public record OriginConfig(
   /** The same with another bound of redirects. */
   public OriginConfig withMaxRedirects(int max) {
     return new OriginConfig(
-        name, addresses, max, maxConnectionsPerHost, connectTimeout, bodyMemory);
+        name, hosts, addresses, max, maxConnectionsPerHost, connectTimeout, bodyMemory);
   }
 
   /** The same with another bound of connections to one host. */
   public OriginConfig withMaxConnectionsPerHost(int max) {
-    return new OriginConfig(name, addresses, maxRedirects, max, connectTimeout, bodyMemory);
+    return new OriginConfig(name, hosts, addresses, maxRedirects, max, connectTimeout, bodyMemory);
   }
 
   /** The same with another policy. */
   public OriginConfig withAddresses(AddressPolicy policy) {
+    return withAddresses(hosts, policy);
+  }
+
+  /** The same with another name service and policy. */
+  public OriginConfig withAddresses(HostNames names, AddressPolicy policy) {
     return new OriginConfig(
-        name, policy, maxRedirects, maxConnectionsPerHost, connectTimeout, bodyMemory);
+        name, names, policy, maxRedirects, maxConnectionsPerHost, connectTimeout, bodyMemory);
   }
 
   /** The same with another bound of memory. */
   public OriginConfig withBodyMemory(long bytes) {
     return new OriginConfig(
-        name, addresses, maxRedirects, maxConnectionsPerHost, connectTimeout, bytes);
+        name, hosts, addresses, maxRedirects, maxConnectionsPerHost, connectTimeout, bytes);
   }
 }

@@ -98,7 +98,7 @@ class CheckedResolverTest {
   private static List<InetSocketAddress> resolve(
       String host, AddressPolicy policy, Executor executor) throws Exception {
     Promise.Completable<List<InetSocketAddress>> found = new Promise.Completable<>();
-    new CheckedResolver(executor, policy).resolve(host, 8080, Map.of(), found);
+    new CheckedResolver(executor, HostNames.SYSTEM, policy).resolve(host, 8080, Map.of(), found);
     return found.get(20, TimeUnit.SECONDS);
   }
 }
