@@ -1,19 +1,28 @@
 package io.feedmesh.producers.fetch;
 
+import io.feedmesh.schemas.record.FetchFailure;
+import io.feedmesh.schemas.record.FetchOutcome;
 import io.feedmesh.schemas.record.FetchResult;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** What a fetcher counts. Safe for use by several threads. */
 final class FetchMeters {
   private final MeterRegistry registry;
+  private final Map<Ending, Counter> outcomes = new ConcurrentHashMap<>();
   private final Timer duration;
   private final DistributionSummary bytes;
+
+  /** How a fetch ended; the registry takes longer to find a counter than a fetch may cost. */
+  private record Ending(FetchOutcome outcome, FetchFailure failure) {}
 
   FetchMeters(MeterRegistry registry, Supplier<Number> inFlight) {
     this.registry = registry;
@@ -33,15 +42,22 @@ final class FetchMeters {
   }
 
   void ended(FetchResult result) {
-    String failure = result.getFailure() == null ? "none" : lower(result.getFailure());
-    registry
-        .counter(
-            "feedmesh.fetch.outcomes", "outcome", lower(result.getOutcome()), "failure", failure)
+    outcomes
+        .computeIfAbsent(new Ending(result.getOutcome(), result.getFailure()), this::counter)
         .increment();
     duration.record(Duration.ofMillis(result.getDurationMillis()));
     if (result.getSize() > 0) {
       bytes.record((double) result.getSize());
     }
+  }
+
+  private Counter counter(Ending ending) {
+    return registry.counter(
+        "feedmesh.fetch.outcomes",
+        "outcome",
+        lower(ending.outcome()),
+        "failure",
+        ending.failure() == null ? "none" : lower(ending.failure()));
   }
 
   /** A request that was not tried: expired, unreadable. */

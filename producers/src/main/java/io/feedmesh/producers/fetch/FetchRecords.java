@@ -12,6 +12,7 @@ import io.feedmesh.schemas.record.OriginResponse;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts what came of a fetch into records. Pure. */
@@ -83,10 +84,22 @@ final class FetchRecords {
     return outcome(start(done), outcome).build();
   }
 
+  /** Sets every field, because a builder takes long to find out defaults. */
   private static FetchResult.Builder start(Done done) {
     return FetchResult.newBuilder()
         .setFeedUrl(done.request().getFeedUrl())
         .setOutcome(FetchOutcome.UNKNOWN)
+        .setFailure(null)
+        .setDetail(null)
+        .setStatus(0)
+        .setMovedTo(null)
+        .setFeeds(List.of())
+        .setRetryAt(null)
+        .setFreshUntil(null)
+        .setEtag(null)
+        .setLastModified(null)
+        .setContentHash(null)
+        .setSize(0)
         .setRequestedAt(done.request().getRequestedAt())
         .setFinishedAt(done.at())
         .setDurationMillis(done.took().toMillis())

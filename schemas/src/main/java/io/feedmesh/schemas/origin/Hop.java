@@ -99,7 +99,7 @@ final class Hop implements Response.Listener {
   @Override
   public void onHeaders(Response response) {
     status = response.getStatus();
-    headers = HttpFields.build(response.getHeaders()).asImmutable();
+    headers = response.getHeaders();
     if (!redirects() && status != 304 && declaredLength() > maxBytes) {
       abort(response, new TooLargeException(maxBytes));
     }

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 
@@ -96,6 +95,7 @@ final class OriginCall {
       fail(url, new TimeoutException(), false);
       return;
     }
+    boolean mayHaveCredentials = visited.size() == 1 || sameHost(url);
     Request next = client.newRequest(url);
     next.timeout(left.toMillis(), TimeUnit.MILLISECONDS)
         .idleTimeout(left.toMillis() + 1000, TimeUnit.MILLISECONDS)
@@ -106,8 +106,8 @@ final class OriginCall {
                   .headers()
                   .forEach(
                       (name, value) -> {
-                        if (!isCredential(name) || url.authority().equals(origin())) {
-                          fields.put(new HttpField(name, value));
+                        if (mayHaveCredentials || !isCredential(name)) {
+                          fields.add(name, value);
                         }
                       });
             });
@@ -127,8 +127,8 @@ final class OriginCall {
     return CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  private String origin() {
-    return request.url().authority();
+  private boolean sameHost(FeedUrl url) {
+    return url.authority().equals(request.url().authority());
   }
 
   private void ended(Hop hop, Throwable failure) {

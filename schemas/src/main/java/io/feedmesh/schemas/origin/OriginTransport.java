@@ -2,6 +2,10 @@ package io.feedmesh.schemas.origin;
 
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.client.ConnectionPool;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
+import org.eclipse.jetty.client.MultiplexConnectionPool;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
@@ -29,6 +33,15 @@ final class OriginTransport extends HttpClientTransportDynamic {
         connector,
         HttpClientConnectionFactory.HTTP11,
         new ClientConnectionFactoryOverHTTP2.HTTP2(http2));
+    setConnectionPoolFactory(OriginTransport::pool);
+  }
+
+  /** Only HTTP/2 shares connections, and only secure hosts may turn out to speak it. */
+  private static ConnectionPool pool(Destination destination) {
+    int most = destination.getHttpClient().getMaxConnectionsPerDestination();
+    return destination.getOrigin().isSecure()
+        ? new MultiplexConnectionPool(destination, most, 1)
+        : new DuplexConnectionPool(destination, most);
   }
 
   /**
