@@ -66,6 +66,9 @@ record Reply(
   }
 
   private static List<String> all(HttpFields fields, String name) {
+    if (!fields.contains(name)) {
+      return List.of();
+    }
     return fields.getFields(name).stream()
         .map(HttpField::getValue)
         .filter(value -> value != null)

@@ -82,6 +82,9 @@ final class Hop implements Response.Listener {
 
   /** The content codings in the order they were applied, over all Content-Encoding fields. */
   List<String> codings() {
+    if (!headers.contains(HttpHeader.CONTENT_ENCODING)) {
+      return List.of();
+    }
     return headers.getFields(HttpHeader.CONTENT_ENCODING).stream()
         .map(HttpField::getValue)
         .filter(value -> value != null)

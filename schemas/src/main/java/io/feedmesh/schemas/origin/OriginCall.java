@@ -49,18 +49,22 @@ final class OriginCall {
   }
 
   CompletableFuture<OriginAnswer> start() {
-    Runnable forgetDeadline =
-        client.after(request.timeout().plus(DEADLINE_GRACE), () -> end(new TimeoutException()));
     var unused =
         answer.whenComplete(
             (a, failure) -> {
-              forgetDeadline.run();
               if (answer.isCancelled()) {
                 abort(new IOException("cancelled"));
               }
             });
     hop(request.url());
     return answer;
+  }
+
+  /** Ends it if its time is over and the HTTP client has not said so. */
+  void endIfLate() {
+    if (hop != null && took().compareTo(request.timeout().plus(DEADLINE_GRACE)) > 0) {
+      end(new TimeoutException());
+    }
   }
 
   /** Ends it whether or not the HTTP client will ever tell how it ended. */

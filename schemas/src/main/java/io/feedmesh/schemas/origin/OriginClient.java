@@ -37,6 +37,8 @@ public final class OriginClient implements AutoCloseable {
   /** Shorter than the 5 s after which common servers close: fewer requests meet a closed one. */
   private static final Duration IDLE_CONNECTION = Duration.ofSeconds(3);
 
+  private static final Duration LOST_CALLS_CHECK = Duration.ofSeconds(1);
+
   private final OriginConfig config;
   private final HttpClient http;
   private final ThreadPoolExecutor workers;
@@ -79,6 +81,7 @@ public final class OriginClient implements AutoCloseable {
     http.getContentDecoderFactories().clear(); // decoding is ours, with bounds
     http.getProtocolHandlers().clear(); // redirects and credentials are ours, too
     http.getProtocolHandlers().put(new InterimAnswers());
+    endLate();
   }
 
   private static ClientConnector connector(OriginConfig config, SslContextFactory.Client tls) {
@@ -141,9 +144,14 @@ public final class OriginClient implements AutoCloseable {
     }
   }
 
-  /** Runs it once after this time; what is returned takes that back. */
-  Runnable after(Duration delay, Runnable task) {
-    return http.getScheduler().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS)::cancel;
+  /**
+   * Ends what the HTTP client has lost. One look at all of them is cheaper than a timer for each.
+   */
+  private void endLate() {
+    calls.forEach(OriginCall::endIfLate);
+    var unused =
+        http.getScheduler()
+            .schedule(this::endLate, LOST_CALLS_CHECK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Runs it on a thread that may work for a while; at once if those have ended. */

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** Host and port of a URL in canonical form. */
 record Authority(String host, int port) {
-  private static final Pattern HOST =
-      Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,62})(\\.[a-z0-9_]([a-z0-9_-]{0,62}))*");
+  private static final int MAX_HOST = 253;
+  private static final int MAX_LABEL = 63;
   private static final Pattern LOOKS_LIKE_A_NUMBER =
       Pattern.compile("(.*\\.)?(0x[0-9a-f]*|[0-9]+)");
   private static final Pattern DOTTED_QUAD =
@@ -56,17 +56,41 @@ record Authority(String host, int port) {
     if (host.isEmpty()) {
       throw new BadFeedUrlException(whole, "it has no host");
     }
-    if (host.length() > 253 || !HOST.matcher(host).matches()) {
+    if (host.length() > MAX_HOST || !isName(host)) {
       throw new BadFeedUrlException(whole, "its host is not a host name");
     }
-    if (LOOKS_LIKE_A_NUMBER.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
+    if (isDigit(host.charAt(host.lastIndexOf('.') + 1))
+        && LOOKS_LIKE_A_NUMBER.matcher(host).matches()
+        && !DOTTED_QUAD.matcher(host).matches()) {
       throw new BadFeedUrlException(whole, "its host is neither a name nor a dotted IPv4 address");
     }
     return host;
   }
 
+  /** Labels of letters, digits, underscores and, but for the first place, hyphens. */
+  private static boolean isName(String host) {
+    int label = 0;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c == '.' && label > 0) {
+        label = 0;
+      } else if (++label > MAX_LABEL || !(isWord(c) || (c == '-' && label > 1))) {
+        return false;
+      }
+    }
+    return label > 0;
+  }
+
+  private static boolean isWord(char c) {
+    return (c >= 'a' && c <= 'z') || isDigit(c) || c == '_';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
   private static String aLabels(String text, String whole) {
-    if (text.chars().allMatch(c -> c < 0x80)) {
+    if (isAscii(text)) {
       return text;
     }
     try {
@@ -74,6 +98,15 @@ record Authority(String host, int port) {
     } catch (IllegalArgumentException e) {
       throw new BadFeedUrlException(whole, "its host is not a host name");
     }
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String ipv6(String text, String whole) {
