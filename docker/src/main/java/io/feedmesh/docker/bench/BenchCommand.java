@@ -1,5 +1,6 @@
 package io.feedmesh.docker.bench;
 
+import io.feedmesh.docker.bench.politeness.PolitenessCommand;
 import io.feedmesh.docker.command.CommandLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,10 +9,21 @@ import picocli.CommandLine.Spec;
 /** {@code feedmesh bench CASE}: what this machine can take, as ratios to its limits. */
 @Command(
     name = "bench",
-    subcommands = {PipelineCommand.class, ScheduleCommand.class},
+    subcommands = {
+      PipelineCommand.class,
+      FetchCommand.class,
+      ScheduleCommand.class,
+      PolitenessCommand.class
+    },
     description =
         "Measures what this machine can take, as ratios to limits measured in the same run.",
-    footer = {"", "Example:", "  feedmesh bench pipeline"})
+    footer = {
+      "",
+      "Examples:",
+      "  feedmesh bench pipeline",
+      "  feedmesh bench fetch",
+      "  feedmesh bench politeness"
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

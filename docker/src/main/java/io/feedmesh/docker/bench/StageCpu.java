@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** CPU time of this process's threads, added up for each stage of the pipeline by their names. */
+/** CPU time of this process's threads, added up for each stage by their names. */
 final class StageCpu {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final Map<String, String> STAGES =
+  private static final Map<String, String> PIPELINE =
       Map.of(
           "-dedupe-", "dedupe",
           "-views-", "views",
@@ -21,21 +21,36 @@ final class StageCpu {
           "kafka-request-handler", "broker",
           "kafka-network-thread", "broker");
 
+  private final Map<String, String> stages;
   private final Map<Long, Long> start = nanos();
+
+  /** For the stages of the pipeline. */
+  StageCpu() {
+    this(PIPELINE);
+  }
+
+  /**
+   * For other stages; all other threads are one more.
+   *
+   * @param stages by a part of the names of their threads
+   */
+  StageCpu(Map<String, String> stages) {
+    this.stages = stages;
+  }
 
   /** Seconds since this was made, by stage; threads that have ended meanwhile are not in it. */
   Map<String, Double> seconds() {
-    Map<String, Double> stages = new TreeMap<>();
+    Map<String, Double> spentIn = new TreeMap<>();
     nanos()
         .forEach(
             (id, nanos) -> {
               ThreadInfo thread = THREADS.getThreadInfo(id);
               if (thread != null) {
                 double spent = (nanos - start.getOrDefault(id, 0L)) / 1e9;
-                stages.merge(stage(thread.getThreadName()), spent, Double::sum);
+                spentIn.merge(stage(thread.getThreadName()), spent, Double::sum);
               }
             });
-    return stages;
+    return spentIn;
   }
 
   private static Map<Long, Long> nanos() {
@@ -46,8 +61,8 @@ final class StageCpu {
     return nanos;
   }
 
-  private static String stage(String thread) {
-    return STAGES.entrySet().stream()
+  private String stage(String thread) {
+    return stages.entrySet().stream()
         .filter(stage -> thread.contains(stage.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()

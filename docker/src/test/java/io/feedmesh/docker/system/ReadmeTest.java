@@ -116,7 +116,9 @@ class ReadmeTest {
       String name = role.equals("edge") ? " --name edge1" : "";
       trials.put("./feedmesh " + role + " --bootstrap-servers kafka1:9092" + name, this::role);
     }
-    trials.put("./feedmesh bench pipeline", this::bench);
+    for (String bench : List.of("pipeline", "fetch", "politeness")) {
+      trials.put("./feedmesh bench " + bench, this::bench);
+    }
   }
 
   private void says(String line, String expected) {
@@ -252,7 +254,7 @@ class ReadmeTest {
   /** That it begins; to its end, small, it goes in its own test. */
   private void bench(String line) throws Exception {
     ReadmeShell.Running bench = shell.start(line);
-    bench.awaitOutput("bench pipeline: ");
+    bench.awaitOutput(line.substring("./feedmesh ".length()) + ": ");
     bench.stop();
   }
 
