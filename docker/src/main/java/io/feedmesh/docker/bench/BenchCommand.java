@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
       PipelineCommand.class,
       FetchCommand.class,
       ScheduleCommand.class,
+      FollowCommand.class,
       PolitenessCommand.class
     },
     description =
