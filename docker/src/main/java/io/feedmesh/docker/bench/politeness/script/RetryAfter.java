@@ -6,7 +6,9 @@ import java.util.List;
 
 /** A host that has enough once, and says for how long. */
 public final class RetryAfter implements Script {
-  private static final Duration UNDER_WAY = Duration.ofSeconds(1);
+  /** How long news of a refusal may take through a fetcher that is several processes. */
+  private static final Duration UNDER_WAY = Duration.ofSeconds(3);
+
   private static final Duration SLACK = Duration.ofMillis(200);
 
   private final int status;
