@@ -9,6 +9,8 @@ import io.feedmesh.docker.command.feeds.ReplayCommand;
 import io.feedmesh.docker.command.feeds.SubscribeCommand;
 import io.feedmesh.docker.command.feeds.SubscriptionsCommand;
 import io.feedmesh.docker.command.feeds.UnsubscribeCommand;
+import io.feedmesh.docker.command.push.PushCommand;
+import io.feedmesh.docker.command.push.TokenCommand;
 import io.feedmesh.docker.role.BrokerCommand;
 import io.feedmesh.docker.role.EdgeCommand;
 import io.feedmesh.docker.role.FetcherCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
       UnsubscribeCommand.class,
       SubscriptionsCommand.class,
       PingCommand.class,
+      PushCommand.class,
+      TokenCommand.class,
       StatusCommand.class,
       TopicsCommand.class,
       ReplayCommand.class,

@@ -6,7 +6,9 @@ import io.feedmesh.docker.process.Part;
 import io.feedmesh.producers.receive.ReceiverApp;
 import io.feedmesh.producers.receive.ReceiverConfig;
 import io.feedmesh.schemas.push.PushKeys;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Option;
     name = "receiver",
     description = {
       "Takes pings: XML-RPC on /RPC2, plain or rssCloud's on /ping, WebSub publish on /websub;",
-      "and, with a push key, what hubs and clouds deliver for subscriptions."
+      "and, with a push key, what hubs and clouds deliver for subscriptions, and documents that",
+      "aggregation services hand in on /push."
     },
     footer = {
       "",
@@ -45,6 +48,13 @@ public final class ReceiverCommand implements Callable<Integer> {
 
   @Mixin private PushOptions push;
 
+  @Option(
+      names = "--refuse-clients",
+      paramLabel = "NAME[,...]",
+      split = ",",
+      description = "Clients whose tokens are no longer taken, though they have not expired.")
+  private Set<String> refused = new LinkedHashSet<>();
+
   @Override
   public Integer call() {
     PushKeys keys = kafka.checked(() -> push.keys().orElse(null));
@@ -52,7 +62,11 @@ public final class ReceiverCommand implements Callable<Integer> {
         kafka.checked(
             () ->
                 new ReceiverConfig(
-                    port, pingsPerSecond, ReceiverConfig.defaults().requestDeadline(), keys));
+                    port,
+                    pingsPerSecond,
+                    ReceiverConfig.defaults().requestDeadline(),
+                    keys,
+                    refused));
     return RoleRunner.run(
         "receiver",
         kafka,

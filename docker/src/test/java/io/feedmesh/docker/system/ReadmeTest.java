@@ -78,6 +78,7 @@ class ReadmeTest {
         "<opml version='2.0'><body><outline xmlUrl='"
             + origin.url("/other.xml")
             + "'/></body></opml>");
+    Files.write(shell.file("feed.xml"), Rss.feed("readme", entries));
     know();
   }
 
@@ -103,6 +104,11 @@ class ReadmeTest {
     says("./feedmesh ping " + FEED, "pinged " + origin.url("/feed.xml"));
     trials.put("curl -i http://localhost:8080/https/example.org/feed.xml", this::feedAtTheEdge);
     trials.put("curl 'http://localhost:8081/ping?url=" + FEED + "'", this::ping);
+    says(
+        "./feedmesh token --push-key \"$(cat data/push.key)\" --client aggregator1"
+            + " --hosts example.org > token.txt",
+        "good until");
+    says("./feedmesh push " + FEED + " feed.xml --token \"$(cat token.txt)\"", "taken: ");
     trials.put(
         "curl -H 'Accept: application/json' 'http://localhost:8080/changes?timeout=30'",
         this::poll);
@@ -143,6 +149,7 @@ class ReadmeTest {
         .replace(FEED, feed)
         .replace("http://localhost:8080", String.valueOf(edge))
         .replace("http://localhost:8081", String.valueOf(receiver))
+        .replace("--hosts example.org", "--hosts 127.0.0.1")
         .replace("kafka1:9092", String.valueOf(kafka))
         .replace("--replication 3", "--replication 1")
         .replace("COMMAND", "status");
@@ -168,6 +175,7 @@ class ReadmeTest {
     String said = shell.start(line).awaitOutput("Stop:");
     edge = found("http://localhost:\\d+(?=/\\s)", said);
     receiver = found("http://localhost:\\d+(?=/ping)", said);
+    shell.set("receiver", receiver);
     kafka = found("(?<=Kafka)\\s+\\S+", said).strip();
     shell.set("bootstrap-servers", kafka);
   }

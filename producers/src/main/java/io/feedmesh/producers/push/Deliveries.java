@@ -71,10 +71,6 @@ final class Deliveries {
     };
   }
 
-  int maxBytes() {
-    return maxBytes;
-  }
-
   /** A document comes in a coding that is not taken. */
   static final class UnknownCodingException extends IOException {
     private static final long serialVersionUID = 1L;

@@ -20,27 +20,59 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * What all ways in for pushes share: the key, and the way to Kafka. Immutable, safe for use by
- * several threads.
- *
- * @param keys the installation's; null where none is configured
- * @param name of this receiver in changes
- * @param topics the catalogue
- * @param outbound the way to Kafka
- * @param intake for what turns out to be a mere ping
- * @param meters of the doors
- * @param clock of this process
+ * What all ways in for pushes share: the key, the bounds of documents under way, and the way to
+ * Kafka. Safe for use by several threads.
  */
-public record PushDesk(
-    PushKeys keys,
-    String name,
-    Topics topics,
-    Outbound outbound,
-    PingIntake intake,
-    DoorMeters meters,
-    InstantSource clock) {
+public final class PushDesk {
   /** Largest document, as fetchers have it by default. */
   static final int MAX_DOCUMENT = 10 * 1024 * 1024;
+
+  private final PushKeys keys;
+  private final Topics topics;
+  private final Outbound outbound;
+  private final PingIntake intake;
+  private final DoorMeters meters;
+  private final InstantSource clock;
+  private final Deliveries deliveries =
+      new Deliveries(MAX_DOCUMENT, Runtime.getRuntime().maxMemory() / 4);
+
+  /**
+   * One on the given parts.
+   *
+   * @param keys the installation's; null where none is configured
+   * @param intake for what turns out to be a mere ping
+   */
+  public PushDesk(
+      PushKeys keys,
+      Topics topics,
+      Outbound outbound,
+      PingIntake intake,
+      DoorMeters meters,
+      InstantSource clock) {
+    this.keys = keys;
+    this.topics = topics;
+    this.outbound = outbound;
+    this.intake = intake;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** The keys; null where none is configured. */
+  PushKeys keys() {
+    return keys;
+  }
+
+  DoorMeters meters() {
+    return meters;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Deliveries deliveries() {
+    return deliveries;
+  }
 
   /** What the path was made for; empty where it was not made by our key. */
   Optional<PushCallback> callback(Caller caller, String path) {
@@ -60,11 +92,6 @@ public record PushDesk(
   /** A push that says no more than that the feed changed. */
   CompletableFuture<PingAnswer> ping(FeedUrl feed, Door door, String sender) {
     return intake.takeWanted(Said.feed(feed.toString()), door, sender);
-  }
-
-  /** Documents under way may take a quarter of the heap. */
-  static Deliveries deliveries() {
-    return new Deliveries(MAX_DOCUMENT, Runtime.getRuntime().maxMemory() / 4);
   }
 
   /** Answers that Kafka has it not. */

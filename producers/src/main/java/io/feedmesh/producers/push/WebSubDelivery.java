@@ -22,12 +22,13 @@ final class WebSubDelivery {
 
   private final PushDesk desk;
   private final DoorMeters meters;
-  private final Deliveries deliveries = PushDesk.deliveries();
+  private final Deliveries deliveries;
   private final RateLimit documents = new RateLimit(1);
 
   WebSubDelivery(PushDesk desk) {
     this.desk = desk;
     this.meters = desk.meters();
+    this.deliveries = desk.deliveries();
   }
 
   void take(Exchange exchange, PushCallback made) {
@@ -83,7 +84,7 @@ final class WebSubDelivery {
       return;
     }
     Change change =
-        PushRecords.change(handed, ChangeSource.WEBSUB, desk.name(), desk.clock().instant());
+        PushRecords.change(handed, ChangeSource.WEBSUB, "receiver", desk.clock().instant());
     var unused =
         desk.change(change)
             .thenAccept(

@@ -8,6 +8,7 @@ import io.feedmesh.producers.ping.RestPingHandler;
 import io.feedmesh.producers.ping.WebSubPublishHandler;
 import io.feedmesh.producers.ping.XmlRpcHandler;
 import io.feedmesh.producers.push.PushDesk;
+import io.feedmesh.producers.push.PushHandler;
 import io.feedmesh.producers.push.RssCloudCallbackHandler;
 import io.feedmesh.producers.push.WebSubCallbackHandler;
 import io.feedmesh.schemas.http.Health;
@@ -21,9 +22,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The receiver: takes pings, and what hubs and clouds push, over HTTP, and writes them to their
- * topics. A sender is told of success only once Kafka has what it sent. Start and close may come
- * from different threads.
+ * The receiver: takes pings, and what hubs, clouds and aggregators push, over HTTP, and writes them
+ * to their topics. A sender is told of success only once Kafka has what it sent. Start and close
+ * may come from different threads.
  */
 public final class ReceiverApp implements AutoCloseable {
   private final RecordSender sender;
@@ -41,8 +42,7 @@ public final class ReceiverApp implements AutoCloseable {
     PingIntake intake =
         new PingIntake(
             kafka.topics(), outbound, new SenderLimit(config.pingsPerSecond()), meters, clock);
-    PushDesk desk =
-        new PushDesk(config.keys(), "receiver", kafka.topics(), outbound, intake, meters, clock);
+    PushDesk desk = new PushDesk(config.keys(), kafka.topics(), outbound, intake, meters, clock);
     server =
         new RoleServer(
             "receiver",
@@ -54,7 +54,8 @@ public final class ReceiverApp implements AutoCloseable {
                 new RestPingHandler(intake),
                 new WebSubPublishHandler(intake),
                 new WebSubCallbackHandler(desk),
-                new RssCloudCallbackHandler(desk)),
+                new RssCloudCallbackHandler(desk),
+                new PushHandler(desk, config.refused(), config.pingsPerSecond())),
             new ServerLimits(config.requestDeadline(), false));
   }
 

@@ -2,6 +2,7 @@ package io.feedmesh.producers.receive;
 
 import io.feedmesh.schemas.push.PushKeys;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What a receiver takes.
@@ -12,11 +13,13 @@ import java.time.Duration;
  *     one IPv6 /64 count as one.
  * @param requestDeadline how long a sender may take to bring a whole request
  * @param keys of pushes: without them (null) no callback and no token is known
+ * @param refused clients whose tokens are worth nothing, though they have not expired
  */
 public record ReceiverConfig(
-    int port, int pingsPerSecond, Duration requestDeadline, PushKeys keys) {
+    int port, int pingsPerSecond, Duration requestDeadline, PushKeys keys, Set<String> refused) {
   /** Checks the bounds. */
   public ReceiverConfig {
+    refused = Set.copyOf(refused);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: expected 0 to 65535, found " + port);
     }
@@ -28,12 +31,17 @@ public record ReceiverConfig(
 
   /** One that takes pings only. */
   public ReceiverConfig(int port, int pingsPerSecond, Duration requestDeadline) {
-    this(port, pingsPerSecond, requestDeadline, null);
+    this(port, pingsPerSecond, requestDeadline, null, Set.of());
   }
 
   /** The same with the keys of pushes; null for none. */
   public ReceiverConfig withKeys(PushKeys newKeys) {
-    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, newKeys);
+    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, newKeys, refused);
+  }
+
+  /** The same that refuses these clients. */
+  public ReceiverConfig withRefused(Set<String> clients) {
+    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, keys, clients);
   }
 
   /** Port 8081, 20 pings a second, 15 s for a request. */
