@@ -55,20 +55,37 @@ final class Deliveries {
   }
 
   /**
-   * Takes the content coding off.
+   * Takes the content coding off. What a few bytes of gzip become is not known before, so it counts
+   * as the largest document.
    *
    * @param coding Content-Encoding as sent, or null
    * @throws UnknownCodingException if it is another than gzip
+   * @throws BusyException if too much is under way
    * @throws io.feedmesh.schemas.body.TooLargeException if the document is larger than the bound
    * @throws IOException if the body is not what the coding says
    */
-  byte[] decoded(byte[] raw, String coding) throws IOException {
+  byte[] decoded(Exchange exchange, byte[] raw, String coding) throws IOException {
     String name = coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT);
     return switch (name) {
       case "", "identity" -> raw;
-      case "gzip", "x-gzip" -> Bodies.gunzip(ByteBuffer.wrap(raw), maxBytes);
+      case "gzip", "x-gzip" -> {
+        if (!memory.take(maxBytes, maxBytes)) {
+          throw new BusyException();
+        }
+        exchange.onAnswered(() -> memory.giveBack(maxBytes));
+        yield Bodies.gunzip(ByteBuffer.wrap(raw), maxBytes);
+      }
       default -> throw new UnknownCodingException(name);
     };
+  }
+
+  /** Too many documents are under way. */
+  static final class BusyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BusyException() {
+      super("too many documents are under way");
+    }
   }
 
   /** A document comes in a coding that is not taken. */

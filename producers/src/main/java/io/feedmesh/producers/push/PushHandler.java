@@ -104,8 +104,7 @@ public final class PushHandler extends Handler.Abstract {
 
               @Override
               public void busy() {
-                meters.count(DOOR, "busy");
-                desk.unavailable(exchange);
+                PushHandler.this.busy(exchange);
               }
             });
   }
@@ -113,7 +112,10 @@ public final class PushHandler extends Handler.Abstract {
   private void read(Exchange exchange, Allowed allowed, byte[] raw) {
     byte[] body;
     try {
-      body = desk.deliveries().decoded(raw, exchange.field("Content-Encoding"));
+      body = desk.deliveries().decoded(exchange, raw, exchange.field("Content-Encoding"));
+    } catch (Deliveries.BusyException e) {
+      busy(exchange);
+      return;
     } catch (Deliveries.UnknownCodingException e) {
       refuse(exchange, new Refused(415, "coding", e.getMessage()));
       return;
@@ -178,6 +180,11 @@ public final class PushHandler extends Handler.Abstract {
       exchange.header(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"feedmesh\"" + error);
     }
     exchange.say(no.status(), no.why());
+  }
+
+  private void busy(Exchange exchange) {
+    meters.count(DOOR, "busy");
+    desk.unavailable(exchange);
   }
 
   private static Refused tooLarge() {

@@ -47,8 +47,7 @@ final class WebSubDelivery {
 
           @Override
           public void busy() {
-            meters.count(DOOR, "busy");
-            desk.unavailable(exchange);
+            WebSubDelivery.this.busy(exchange);
           }
         });
   }
@@ -78,7 +77,10 @@ final class WebSubDelivery {
               made.feedUrl(),
               exchange.field("Content-Type"),
               exchange.fields("Link"),
-              deliveries.decoded(raw, exchange.field("Content-Encoding")));
+              deliveries.decoded(exchange, raw, exchange.field("Content-Encoding")));
+    } catch (Deliveries.BusyException e) {
+      busy(exchange);
+      return;
     } catch (IOException e) { // larger than the bound, another coding, or not what it says
       ping(exchange, made, "undecodable");
       return;
@@ -124,6 +126,11 @@ final class WebSubDelivery {
                     exchange.answer(202);
                   }
                 });
+  }
+
+  private void busy(Exchange exchange) {
+    meters.count(DOOR, "busy");
+    desk.unavailable(exchange);
   }
 
   private void failed(Exchange exchange) {
