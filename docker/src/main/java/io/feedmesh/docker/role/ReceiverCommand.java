@@ -3,9 +3,13 @@ package io.feedmesh.docker.role;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.docker.command.PushOptions;
 import io.feedmesh.docker.process.Part;
+import io.feedmesh.producers.fetch.FetcherConfig;
 import io.feedmesh.producers.receive.ReceiverApp;
 import io.feedmesh.producers.receive.ReceiverConfig;
+import io.feedmesh.producers.upstream.UpstreamConfig;
 import io.feedmesh.schemas.push.PushKeys;
+import io.feedmesh.schemas.url.FeedUrl;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +59,17 @@ public final class ReceiverCommand implements Callable<Integer> {
       description = "Clients whose tokens are no longer taken, though they have not expired.")
   private Set<String> refused = new LinkedHashSet<>();
 
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL[,...]",
+      split = ",",
+      description =
+          "Lists of changes of others (changes.xml): polled as often as they allow; what is new in"
+              + " them is a ping.")
+  private List<FeedUrl> upstream = new ArrayList<>();
+
+  @Mixin private OriginOptions origins;
+
   @Override
   public Integer call() {
     PushKeys keys = kafka.checked(() -> push.keys().orElse(null));
@@ -66,7 +81,11 @@ public final class ReceiverCommand implements Callable<Integer> {
                     pingsPerSecond,
                     ReceiverConfig.defaults().requestDeadline(),
                     keys,
-                    refused));
+                    refused,
+                    new UpstreamConfig(
+                        upstream,
+                        origins.allowPrivate(),
+                        origins.contactOr(FetcherConfig.defaults().contact()))));
     return RoleRunner.run(
         "receiver",
         kafka,

@@ -11,6 +11,7 @@ import io.feedmesh.producers.push.PushDesk;
 import io.feedmesh.producers.push.PushHandler;
 import io.feedmesh.producers.push.RssCloudCallbackHandler;
 import io.feedmesh.producers.push.WebSubCallbackHandler;
+import io.feedmesh.producers.upstream.UpstreamApp;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.http.ServerLimits;
@@ -30,6 +31,7 @@ public final class ReceiverApp implements AutoCloseable {
   private final RecordSender sender;
   private final Outbound outbound;
   private final RoleServer server;
+  private final UpstreamApp upstream;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Listens on nothing before {@link #start}. */
@@ -43,6 +45,7 @@ public final class ReceiverApp implements AutoCloseable {
         new PingIntake(
             kafka.topics(), outbound, new SenderLimit(config.pingsPerSecond()), meters, clock);
     PushDesk desk = new PushDesk(config.keys(), kafka.topics(), outbound, intake, meters, clock);
+    upstream = new UpstreamApp(config.upstream(), intake, meters);
     server =
         new RoleServer(
             "receiver",
@@ -60,12 +63,13 @@ public final class ReceiverApp implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Listens, and polls the lists of others.
    *
    * @throws io.feedmesh.schemas.http.PortInUseException if another process does already
    */
   public void start() {
     server.start();
+    upstream.start();
   }
 
   /** The port it listens on. */
@@ -78,6 +82,7 @@ public final class ReceiverApp implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       server.close();
+      upstream.close();
       outbound.close();
       sender.close();
     }

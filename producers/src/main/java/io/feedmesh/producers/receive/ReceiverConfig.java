@@ -1,5 +1,6 @@
 package io.feedmesh.producers.receive;
 
+import io.feedmesh.producers.upstream.UpstreamConfig;
 import io.feedmesh.schemas.push.PushKeys;
 import java.time.Duration;
 import java.util.Set;
@@ -14,9 +15,15 @@ import java.util.Set;
  * @param requestDeadline how long a sender may take to bring a whole request
  * @param keys of pushes: without them (null) no callback and no token is known
  * @param refused clients whose tokens are worth nothing, though they have not expired
+ * @param upstream whose lists of changes are polled
  */
 public record ReceiverConfig(
-    int port, int pingsPerSecond, Duration requestDeadline, PushKeys keys, Set<String> refused) {
+    int port,
+    int pingsPerSecond,
+    Duration requestDeadline,
+    PushKeys keys,
+    Set<String> refused,
+    UpstreamConfig upstream) {
   /** Checks the bounds. */
   public ReceiverConfig {
     refused = Set.copyOf(refused);
@@ -31,17 +38,22 @@ public record ReceiverConfig(
 
   /** One that takes pings only. */
   public ReceiverConfig(int port, int pingsPerSecond, Duration requestDeadline) {
-    this(port, pingsPerSecond, requestDeadline, null, Set.of());
+    this(port, pingsPerSecond, requestDeadline, null, Set.of(), UpstreamConfig.NONE);
   }
 
   /** The same with the keys of pushes; null for none. */
   public ReceiverConfig withKeys(PushKeys newKeys) {
-    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, newKeys, refused);
+    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, newKeys, refused, upstream);
   }
 
   /** The same that refuses these clients. */
   public ReceiverConfig withRefused(Set<String> clients) {
-    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, keys, clients);
+    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, keys, clients, upstream);
+  }
+
+  /** The same that polls these lists. */
+  public ReceiverConfig withUpstream(UpstreamConfig lists) {
+    return new ReceiverConfig(port, pingsPerSecond, requestDeadline, keys, refused, lists);
   }
 
   /** Port 8081, 20 pings a second, 15 s for a request. */
