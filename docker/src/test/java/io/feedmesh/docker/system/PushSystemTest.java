@@ -18,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Feeds that are told of instead of polled: hub, publisher and subscriber on real HTTP. */
 class PushSystemTest {
@@ -58,18 +56,21 @@ class PushSystemTest {
     origin.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"sha1", "sha256", "sha384", "sha512"})
-  void webSubSection7ASignedDocumentIsTakenWithoutAskingTheOrigin(String method) throws Exception {
+  @Test
+  void webSubSection7ASignedDocumentIsTakenWithoutAskingTheOrigin() throws Exception {
     String feed = publish("/feed", atom(1));
     follow(feed);
     await().atMost(PATIENCE).until(() -> hub.subscription(feed) != null);
     assertThat(hub.subscription(feed)).containsEntry("hub.mode", "subscribe");
+    int version = 1;
+    for (String method : List.of("sha1", "sha256", "sha384", "sha512")) {
+      String newest = "tag:e" + ++version;
 
-    int status = hub.distribute(feed, atom(2), method);
+      int status = hub.distribute(feed, atom(version), method);
 
-    assertThat(status / 100).isEqualTo(2);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(entries()).contains("tag:e2"));
+      assertThat(status / 100).as(method).isEqualTo(2);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(entries()).contains(newest));
+    }
     assertThat(origin.requests("/feed")).as("asked once, when it was subscribed to").isEqualTo(1);
   }
 

@@ -48,9 +48,7 @@ final class PushAnswerRule {
       return result(request, at, PushResultKind.FAILED, "no answer of an rssCloud: " + body);
     }
     if (success.group(1).equals("true")) {
-      return PushResult.newBuilder(result(request, at, PushResultKind.VERIFIED, null))
-          .setLeaseSeconds(CLOUD_LEASE.toSeconds())
-          .build();
+      return result(request, at, PushResultKind.VERIFIED, null);
     }
     Matcher message = MESSAGE.matcher(body);
     return result(
@@ -59,14 +57,23 @@ final class PushAnswerRule {
 
   private static PushResult result(
       PushRequest request, Instant at, PushResultKind kind, String reason) {
-    return PushResult.newBuilder()
-        .setFeedUrl(request.getFeedUrl())
-        .setKind(kind)
-        .setProtocol(request.getProtocol())
-        .setTopic(request.getTopic())
-        .setReason(cut(reason))
-        .setAt(at)
-        .build();
+    return new PushResult(
+        request.getFeedUrl(),
+        kind,
+        request.getProtocol(),
+        request.getTopic(),
+        leaseSeconds(request, kind),
+        cut(reason),
+        null,
+        0L,
+        null,
+        at);
+  }
+
+  private static long leaseSeconds(PushRequest request, PushResultKind kind) {
+    boolean granted =
+        request.getProtocol() == PushProtocol.RSS_CLOUD && kind == PushResultKind.VERIFIED;
+    return granted ? CLOUD_LEASE.toSeconds() : 0;
   }
 
   private static String text(byte[] body) {

@@ -140,14 +140,12 @@ class PushRuleTest {
       if (random.nextInt(3) == 0) {
         PushResultKind[] kinds = PushResultKind.values();
         PushResult result =
-            PushResult.newBuilder(
-                    result(
-                        kinds[random.nextInt(kinds.length)],
-                        random.nextBoolean() ? PushProtocol.WEBSUB : PushProtocol.RSS_CLOUD,
-                        FEED,
-                        7200 + random.nextInt(1_000_000)))
-                .setAt(Instant.ofEpochMilli(now))
-                .build();
+            result(
+                kinds[random.nextInt(kinds.length)],
+                random.nextBoolean() ? PushProtocol.WEBSUB : PushProtocol.RSS_CLOUD,
+                FEED,
+                7200 + random.nextInt(1_000_000),
+                now);
         state = state.with(PushRule.heard(state.push(), result, now));
       }
       if (PushRule.asks(state, now)) {
@@ -169,14 +167,13 @@ class PushRuleTest {
 
   private static PushResult result(
       PushResultKind kind, PushProtocol protocol, String topic, long lease) {
-    return PushResult.newBuilder()
-        .setFeedUrl(FEED)
-        .setKind(kind)
-        .setProtocol(protocol)
-        .setTopic(topic)
-        .setLeaseSeconds(lease)
-        .setAt(Instant.ofEpochMilli(NOW))
-        .build();
+    return result(kind, protocol, topic, lease, NOW);
+  }
+
+  private static PushResult result(
+      PushResultKind kind, PushProtocol protocol, String topic, long lease, long at) {
+    return new PushResult(
+        FEED, kind, protocol, topic, lease, null, null, 0L, null, Instant.ofEpochMilli(at));
   }
 
   private static FeedHints offering(PushTarget target) {
