@@ -16,6 +16,8 @@ import io.feedmesh.schemas.topic.Topics;
 import io.feedmesh.streams.app.AppName;
 import io.feedmesh.streams.app.StreamsApp;
 import io.feedmesh.streams.app.StreamsConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,23 +79,24 @@ final class ScheduleBench {
       }
       Path state = folder.resolve("streams");
       long before = usedHeap();
+      MeterRegistry registry = Metrics.registry();
       try (StreamsApp app =
           new StreamsApp(
-              kafka,
-              StreamsConfig.defaults(state),
-              AppName.SCHEDULE,
-              Metrics.registry(),
-              new Health())) {
+              kafka, StreamsConfig.defaults(state), AppName.SCHEDULE, registry, new Health())) {
         app.start();
-        return measure(kafka, state, before);
+        return measure(kafka, registry, state, before);
       }
     }
   }
 
-  private Result measure(KafkaSettings kafka, Path state, long heapBefore) throws IOException {
+  private Result measure(KafkaSettings kafka, MeterRegistry registry, Path state, long heapBefore)
+      throws IOException {
     StageCpu busy = new StageCpu();
     subscribe(kafka);
     answer(kafka);
+    while (answersRead(registry) < feeds) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
     double work = busy.seconds().getOrDefault("schedule", 0.0);
     progress.accept("idle for " + IDLE.toSeconds() + " s");
     StageCpu idle = new StageCpu();
@@ -146,6 +149,12 @@ final class ScheduleBench {
         }
       }
     }
+  }
+
+  private static double answersRead(MeterRegistry registry) {
+    return registry.find("feedmesh.schedule.answers").counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   private static FetchResult result(FetchRequest request) {

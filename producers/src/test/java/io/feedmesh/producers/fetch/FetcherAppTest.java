@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,29 @@ class FetcherAppTest {
       FetchResult result = results(1).get(0);
       assertThat(result.getFeedUrl()).isEqualTo(origin.url("/").toString());
       assertThat(result.getFailure()).isEqualTo(FetchFailure.TIMEOUT);
+    }
+  }
+
+  @Test
+  void thePausesThatTheScheduleMadeBetweenRequestsToAHostAreKeptWhenTheyArriveTogether() {
+    List<Long> arrivals = new CopyOnWriteArrayList<>();
+    try (RawOrigin origin =
+        new RawOrigin(
+            (head, out) -> {
+              arrivals.add(System.nanoTime());
+              out.write(ok("", FEED).getBytes(ISO_8859_1));
+              return true;
+            })) {
+      Instant first = now();
+      for (int i = 0; i < 4; i++) {
+        request(request(origin.url("/" + i), first.plusMillis(300L * i)));
+      }
+      results(4);
+    }
+
+    for (int i = 1; i < 4; i++) {
+      assertThat(Duration.ofNanos(arrivals.get(i) - arrivals.get(i - 1)))
+          .isGreaterThan(Duration.ofMillis(200)); // the first connection takes a while
     }
   }
 

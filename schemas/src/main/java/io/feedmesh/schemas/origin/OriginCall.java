@@ -75,10 +75,11 @@ final class OriginCall {
     fail(last.url(), why, last.responded());
   }
 
-  /** Ends it early with an answer that says so. */
-  void close() {
+  /** Ends it early, or before it began, with an answer that says so. */
+  CompletableFuture<OriginAnswer> close() {
     abort(new RejectedExecutionException("closed"));
     fail(FetchFailure.CONNECT, "given up, because the process stops");
+    return answer;
   }
 
   private void abort(Exception why) {

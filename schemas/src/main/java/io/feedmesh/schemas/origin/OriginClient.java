@@ -121,10 +121,10 @@ public final class OriginClient implements AutoCloseable {
   public CompletableFuture<OriginAnswer> get(OriginRequest request) {
     OriginCall call = new OriginCall(this, request);
     calls.add(call);
-    CompletableFuture<OriginAnswer> answer = call.start();
+    CompletableFuture<OriginAnswer> answer = closed ? call.close() : call.start();
     var unused = answer.whenComplete((a, failure) -> calls.remove(call));
     if (closed) {
-      call.close();
+      var unusedToo = call.close(); // what began while this was being closed
     }
     return answer;
   }
@@ -133,7 +133,9 @@ public final class OriginClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    calls.forEach(OriginCall::close);
+    for (OriginCall call : calls) {
+      var unused = call.close();
+    }
     try {
       http.stop();
     } catch (Exception e) {

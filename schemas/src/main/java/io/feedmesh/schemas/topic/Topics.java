@@ -88,7 +88,7 @@ public final class Topics {
         kept("push-requests", "ask this hub now", PushRequest.class, HOST, Duration.ofHours(1));
     pushResults = kept("push-results", "what hubs did for a feed", PushResult.class, HOST, days(1));
     fetchRequests =
-        kept("fetch-requests", "fetch this now", FetchRequest.class, FEED, Duration.ofHours(1));
+        kept("fetch-requests", "fetch this now", FetchRequest.class, HOST, Duration.ofHours(1));
     fetchResults = kept("fetch-results", "what came of a fetch", FetchResult.class, HOST, days(7));
     feedStates =
         compacted("feed-states", "feeds that fail, are gone or moved", FeedStatus.class, HOST);

@@ -1,0 +1,48 @@
+package io.feedmesh.producers.fetch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Keeps the pauses that the schedule made between the requests to one host, however late and close
+ * together they arrive: all of them come to one fetcher, because they are partitioned by host.
+ * Moments in epoch milliseconds. Not for several threads.
+ */
+final class HostPace {
+  /** Longer pauses have been kept by the schedule itself. */
+  static final long LONGEST = 60_000;
+
+  private static final int MOST_HOSTS = 20_000;
+
+  private final Map<String, Last> hosts =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Last> eldest) {
+          return size() > MOST_HOSTS;
+        }
+      };
+
+  private record Last(long requestedAt, long start) {}
+
+  /**
+   * When to start a request: now, or so long after the last one to its host as it was issued after
+   * that.
+   */
+  long start(String host, long requestedAt, long now) {
+    Last last = hosts.get(host);
+    if (last == null) {
+      hosts.put(host, new Last(requestedAt, now));
+      return now;
+    }
+    if (requestedAt <= last.requestedAt) { // read twice, or issued by another scheduler
+      hosts.put(host, new Last(last.requestedAt, Math.max(last.start, now)));
+      return now;
+    }
+    long pause = Math.min(requestedAt - last.requestedAt, LONGEST);
+    long start = Math.max(now, last.start + pause);
+    hosts.put(host, new Last(requestedAt, start));
+    return start;
+  }
+}

@@ -1,0 +1,57 @@
+package io.feedmesh.producers.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HostPaceTest {
+  private static final String HOST = "blog.example";
+
+  private final HostPace pace = new HostPace();
+
+  @Test
+  void requestsThatArriveTogetherKeepThePausesBetweenThem() {
+    assertThat(pace.start(HOST, 1_000, 5_000)).isEqualTo(5_000);
+    assertThat(pace.start(HOST, 1_500, 5_000)).isEqualTo(5_500);
+    assertThat(pace.start(HOST, 2_000, 5_000)).isEqualTo(6_000);
+    assertThat(pace.start("other.example", 2_000, 5_000)).isEqualTo(5_000);
+  }
+
+  @Test
+  void lateOnesAreMadeUpForWhileNothingElseIsDue() {
+    pace.start(HOST, 1_000, 9_000);
+
+    assertThat(pace.start(HOST, 2_000, 9_100)).isEqualTo(10_000);
+    assertThat(pace.start(HOST, 30_000, 30_001)).isEqualTo(38_000);
+    assertThat(pace.start(HOST, 40_000, 48_500)).isEqualTo(48_500);
+  }
+
+  @Test
+  void whatWasIssuedEarlierOrLongAgoDoesNotWait() {
+    pace.start(HOST, 5_000, 5_000);
+
+    assertThat(pace.start(HOST, 5_000, 5_001)).isEqualTo(5_001);
+    assertThat(pace.start(HOST, 4_000, 5_002)).isEqualTo(5_002);
+    assertThat(pace.start(HOST, 5_000_000, 5_003)).isEqualTo(5_002 + HostPace.LONGEST);
+  }
+
+  @Test
+  void whateverTheDelaysNoPauseBetweenRequestsIsShorterThanItWasIssued() {
+    long seed = Long.getLong("feedmesh.seed", System.nanoTime());
+    Random random = new Random(seed);
+    long issued = 1_000_000;
+    long now = issued;
+    long before = 0;
+    for (int i = 0; i < 10_000; i++) {
+      long pause = 1L + random.nextInt(3_000);
+      issued += pause;
+      now = Math.max(now, issued + random.nextInt(5_000));
+      long start = pace.start(HOST, issued, now);
+
+      assertThat(start).as("seed %d, step %d", seed, i).isGreaterThanOrEqualTo(now);
+      assertThat(start - before).as("seed %d, step %d", seed, i).isGreaterThanOrEqualTo(pause);
+      before = start;
+    }
+  }
+}
