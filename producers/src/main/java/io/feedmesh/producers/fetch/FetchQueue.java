@@ -49,7 +49,12 @@ final class FetchQueue {
   void add(FetchRequest request, FeedUrl url) {
     long now = System.currentTimeMillis();
     String host = PartitionBy.HOST.part(request.getFeedUrl());
-    long start = pace.start(host, request.getRequestedAt().toEpochMilli(), now);
+    long start =
+        pace.start(
+            host,
+            request.getRequestedAt().toEpochMilli(),
+            request.getDeadline().toEpochMilli(),
+            now);
     if (start <= now) {
       begin(request, url);
       return;

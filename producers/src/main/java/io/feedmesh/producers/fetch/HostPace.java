@@ -28,9 +28,14 @@ final class HostPace {
 
   /**
    * When to start a request: now, or so long after the last one to its host as it was issued after
-   * that.
+   * that, but before half of its time is over, so that nothing becomes void by waiting here.
+   *
+   * @param deadline when the request becomes void; one that is void already does not count
    */
-  long start(String host, long requestedAt, long now) {
+  long start(String host, long requestedAt, long deadline, long now) {
+    if (deadline <= now) {
+      return now;
+    }
     Last last = hosts.get(host);
     if (last == null) {
       hosts.put(host, new Last(requestedAt, now));
@@ -41,7 +46,8 @@ final class HostPace {
       return now;
     }
     long pause = Math.min(requestedAt - last.requestedAt, LONGEST);
-    long start = Math.max(now, last.start + pause);
+    long latest = requestedAt + (deadline - requestedAt) / 2;
+    long start = Math.max(now, Math.min(last.start + pause, latest));
     hosts.put(host, new Last(requestedAt, start));
     return start;
   }

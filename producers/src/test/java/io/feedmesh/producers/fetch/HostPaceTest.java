@@ -12,28 +12,40 @@ class HostPaceTest {
 
   @Test
   void requestsThatArriveTogetherKeepThePausesBetweenThem() {
-    assertThat(pace.start(HOST, 1_000, 5_000)).isEqualTo(5_000);
-    assertThat(pace.start(HOST, 1_500, 5_000)).isEqualTo(5_500);
-    assertThat(pace.start(HOST, 2_000, 5_000)).isEqualTo(6_000);
-    assertThat(pace.start("other.example", 2_000, 5_000)).isEqualTo(5_000);
+    assertThat(start(HOST, 1_000, 5_000)).isEqualTo(5_000);
+    assertThat(start(HOST, 1_500, 5_000)).isEqualTo(5_500);
+    assertThat(start(HOST, 2_000, 5_000)).isEqualTo(6_000);
+    assertThat(start("other.example", 2_000, 5_000)).isEqualTo(5_000);
   }
 
   @Test
   void lateOnesAreMadeUpForWhileNothingElseIsDue() {
-    pace.start(HOST, 1_000, 9_000);
+    start(HOST, 1_000, 9_000);
 
-    assertThat(pace.start(HOST, 2_000, 9_100)).isEqualTo(10_000);
-    assertThat(pace.start(HOST, 30_000, 30_001)).isEqualTo(38_000);
-    assertThat(pace.start(HOST, 40_000, 48_500)).isEqualTo(48_500);
+    assertThat(start(HOST, 2_000, 9_100)).isEqualTo(10_000);
+    assertThat(start(HOST, 30_000, 30_001)).isEqualTo(38_000);
+    assertThat(start(HOST, 40_000, 48_500)).isEqualTo(48_500);
   }
 
   @Test
   void whatWasIssuedEarlierOrLongAgoDoesNotWait() {
-    pace.start(HOST, 5_000, 5_000);
+    start(HOST, 5_000, 5_000);
 
-    assertThat(pace.start(HOST, 5_000, 5_001)).isEqualTo(5_001);
-    assertThat(pace.start(HOST, 4_000, 5_002)).isEqualTo(5_002);
-    assertThat(pace.start(HOST, 5_000_000, 5_003)).isEqualTo(5_002 + HostPace.LONGEST);
+    assertThat(start(HOST, 5_000, 5_001)).isEqualTo(5_001);
+    assertThat(start(HOST, 4_000, 5_002)).isEqualTo(5_002);
+    assertThat(start(HOST, 5_000_000, 5_003)).isEqualTo(5_002 + HostPace.LONGEST);
+  }
+
+  @Test
+  void nothingWaitsForLongerThanHalfItsTimeAndWhatIsVoidDoesNotCount() {
+    pace.start(HOST, 1_000, 6_000, 5_000);
+
+    assertThat(pace.start(HOST, 2_000, 7_000, 5_000))
+        .as("half of its 5 s is over")
+        .isEqualTo(5_000);
+    assertThat(pace.start(HOST, 4_000, 9_000, 5_000)).isEqualTo(6_500);
+    assertThat(pace.start(HOST, 4_900, 5_000, 5_000)).as("void").isEqualTo(5_000);
+    assertThat(pace.start(HOST, 4_100, 9_100, 5_000)).isEqualTo(6_600);
   }
 
   @Test
@@ -47,11 +59,16 @@ class HostPaceTest {
       long pause = 1L + random.nextInt(3_000);
       issued += pause;
       now = Math.max(now, issued + random.nextInt(5_000));
-      long start = pace.start(HOST, issued, now);
+      long start = start(HOST, issued, now);
 
       assertThat(start).as("seed %d, step %d", seed, i).isGreaterThanOrEqualTo(now);
       assertThat(start - before).as("seed %d, step %d", seed, i).isGreaterThanOrEqualTo(pause);
       before = start;
     }
+  }
+
+  /** As of a request that has all the time in the world. */
+  private long start(String host, long requestedAt, long now) {
+    return pace.start(host, requestedAt, Long.MAX_VALUE / 2, now);
   }
 }
