@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param demoFeeds folder of feeds and histories that are published too; null for none
  * @param contact told to origins in User-Agent; empty for the roles' defaults
  * @param callback where hubs reach the receiver, port 0 for its own; null for nowhere, so that no
- *     hub is asked, but in the demo, whose hubs are on loopback
+ *     hub is asked
  */
 public record UpConfig(
     Path data,
@@ -74,8 +74,7 @@ public record UpConfig(
 
   /** Where hubs reach the receiver that listens at that port; empty for nowhere. */
   Optional<URI> callbackAt(int actualReceiverPort) {
-    URI known = callback == null && publishes() ? URI.create("http://localhost:0") : callback;
-    return Optional.ofNullable(known)
+    return Optional.ofNullable(callback)
         .map(uri -> URI.create(uri.toString().replaceFirst(":0(?=/|$)", ":" + actualReceiverPort)));
   }
 

@@ -3,13 +3,11 @@ package io.feedmesh.producers.fetch;
 import io.feedmesh.producers.request.RequestLoop;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.kafka.KafkaSettings;
-import io.feedmesh.schemas.kafka.RecordReader;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.origin.OriginClient;
 import io.feedmesh.schemas.origin.OriginConfig;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.topic.Topics;
-import io.feedmesh.schemas.url.BadFeedUrlException;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -17,9 +15,6 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The fetcher: takes fetch requests as a member of one consumer group, asks origins, and writes
@@ -29,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * <p>Start and close may come from different threads.
  */
 public final class FetcherApp implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(FetcherApp.class);
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Topics topics;
@@ -77,13 +71,12 @@ public final class FetcherApp implements AutoCloseable {
     meters = new FetchMeters(registry, this::inFlight);
     fetcher = new Fetcher(config, topics, origins, sender, meters, InstantSource.system(), sending);
     queue = new FetchQueue(fetcher, config.inFlight());
-    RecordReader reader = new RecordReader(() -> meters.skipped("unreadable"));
     loop =
         new RequestLoop<>(
             config.name(),
             topics.fetchRequests,
             RequestLoop.member(kafka, config.name(), "fetcher"),
-            reader,
+            meters::skipped,
             queue::full,
             this::take);
     health.check("fetcher", loop::problem);
@@ -98,19 +91,9 @@ public final class FetcherApp implements AutoCloseable {
     return queue == null ? 0 : queue.inFlight();
   }
 
-  private void take(FetchRequest request, ConsumerRecord<String, byte[]> record) {
-    try {
-      String address = request.getAddress();
-      queue.add(request, FeedUrl.parse(address == null ? request.getFeedUrl() : address));
-    } catch (BadFeedUrlException e) {
-      meters.skipped("bad_url");
-      LOG.warn(
-          "passed over {}-{} offset {}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
-    }
+  private void take(FetchRequest request) {
+    String address = request.getAddress();
+    queue.add(request, FeedUrl.parse(address == null ? request.getFeedUrl() : address));
   }
 
   /** Takes no more requests, gives those under way a second, and cuts off the rest. */

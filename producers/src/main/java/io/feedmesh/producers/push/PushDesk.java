@@ -4,7 +4,6 @@ import io.feedmesh.producers.intake.Door;
 import io.feedmesh.producers.intake.DoorMeters;
 import io.feedmesh.producers.intake.Exchange;
 import io.feedmesh.producers.intake.Outbound;
-import io.feedmesh.producers.intake.PingAnswer;
 import io.feedmesh.producers.intake.PingIntake;
 import io.feedmesh.producers.intake.Said;
 import io.feedmesh.schemas.push.PushCallback;
@@ -89,9 +88,19 @@ public final class PushDesk {
     return outbound.send(topics.changes, change.getFeedUrl(), change);
   }
 
-  /** A push that says no more than that the feed changed. */
-  CompletableFuture<PingAnswer> ping(FeedUrl feed, Door door, String sender) {
-    return intake.takeWanted(Said.feed(feed.toString()), door, sender);
+  /** A push that says no more than that the feed changed; {@code taken} answers it. */
+  void ping(FeedUrl feed, Door door, String sender, Exchange exchange, Runnable taken) {
+    var unused =
+        intake
+            .takeWanted(Said.feed(feed.toString()), door, sender)
+            .thenAccept(
+                answer -> {
+                  if (answer.isError()) {
+                    unavailable(exchange);
+                  } else {
+                    taken.run();
+                  }
+                });
   }
 
   /** Answers that Kafka has it not. */

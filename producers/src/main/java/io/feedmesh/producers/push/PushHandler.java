@@ -155,22 +155,19 @@ public final class PushHandler extends Handler.Abstract {
 
   private void ping(Exchange exchange, Allowed allowed) {
     meters.count(DOOR, "untrusted");
-    var unused =
-        desk.ping(allowed.feed(), DOOR, allowed.client())
-            .thenAccept(
-                answer -> {
-                  if (answer.isError()) {
-                    desk.unavailable(exchange);
-                  } else {
-                    exchange.say(
-                        202,
-                        "pinged: "
-                            + allowed.client()
-                            + " is not trusted for "
-                            + allowed.feed().host()
-                            + ", so the feed is fetched from there");
-                  }
-                });
+    desk.ping(
+        allowed.feed(),
+        DOOR,
+        allowed.client(),
+        exchange,
+        () ->
+            exchange.say(
+                202,
+                "pinged: "
+                    + allowed.client()
+                    + " is not trusted for "
+                    + allowed.feed().host()
+                    + ", so the feed is fetched from there"));
   }
 
   private void refuse(Exchange exchange, Refused no) {

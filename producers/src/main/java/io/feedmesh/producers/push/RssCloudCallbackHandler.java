@@ -72,15 +72,6 @@ public final class RssCloudCallbackHandler extends Handler.Abstract.NonBlocking 
 
   /** The path says which feed; clouds differ in how they spell it in the body. */
   private void told(Exchange exchange, PushCallback made) {
-    var unused =
-        desk.ping(made.feedUrl(), DOOR, exchange.sender())
-            .thenAccept(
-                answer -> {
-                  if (answer.isError()) {
-                    desk.unavailable(exchange);
-                  } else {
-                    exchange.say(200, "thanks");
-                  }
-                });
+    desk.ping(made.feedUrl(), DOOR, exchange.sender(), exchange, () -> exchange.say(200, "thanks"));
   }
 }

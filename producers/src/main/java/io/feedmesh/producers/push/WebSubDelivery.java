@@ -116,16 +116,7 @@ final class WebSubDelivery {
 
   private void ping(Exchange exchange, PushCallback made, String why) {
     meters.count(DOOR, why);
-    var unused =
-        desk.ping(made.feedUrl(), DOOR, exchange.sender())
-            .thenAccept(
-                answer -> {
-                  if (answer.isError()) {
-                    desk.unavailable(exchange);
-                  } else {
-                    exchange.answer(202);
-                  }
-                });
+    desk.ping(made.feedUrl(), DOOR, exchange.sender(), exchange, () -> exchange.answer(202));
   }
 
   private void busy(Exchange exchange) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
@@ -36,8 +36,9 @@ public final class RequestLoop<V extends SpecificRecord> implements AutoCloseabl
 
   private final String name;
   private final Topic<V> topic;
-  private final Consumer<String, byte[]> consumer;
+  private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
   private final RecordReader reader;
+  private final Consumer<String> skipped;
   private final BooleanSupplier full;
   private final Taker<V> taker;
   private final Thread thread;
@@ -46,14 +47,19 @@ public final class RequestLoop<V extends SpecificRecord> implements AutoCloseabl
   private volatile Throwable bug;
 
   /**
-   * Takes a request; called on one thread, and must not wait.
+   * Takes a request; called on one thread, which then asks Kafka for more: it may wait for seconds,
+   * not for minutes.
    *
    * @param <V> what the topic holds
    */
   @FunctionalInterface
   public interface Taker<V> {
-    /** Takes one, read from that record. */
-    void take(V request, ConsumerRecord<String, byte[]> record);
+    /**
+     * Takes one.
+     *
+     * @throws IllegalArgumentException if it makes no sense; it is passed over
+     */
+    void take(V request);
   }
 
   /**
@@ -61,26 +67,29 @@ public final class RequestLoop<V extends SpecificRecord> implements AutoCloseabl
    *
    * @param name of its thread
    * @param consumer a member of the group, which commits by itself; closed with the loop
+   * @param skipped is told why a request was passed over: {@code unreadable}, {@code bad_request}
    * @param full whether no more should be read for now
    */
   public RequestLoop(
       String name,
       Topic<V> topic,
-      Consumer<String, byte[]> consumer,
-      RecordReader reader,
+      org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer,
+      Consumer<String> skipped,
       BooleanSupplier full,
       Taker<V> taker) {
     this.name = name;
     this.topic = topic;
     this.consumer = consumer;
-    this.reader = reader;
+    this.reader = new RecordReader(() -> skipped.accept("unreadable"));
+    this.skipped = skipped;
     this.full = full;
     this.taker = taker;
     thread = new Thread(this::run, name);
   }
 
   /** A member of a group of that installation, which commits each second by itself. */
-  public static Consumer<String, byte[]> member(KafkaSettings kafka, String name, String group) {
+  public static org.apache.kafka.clients.consumer.Consumer<String, byte[]> member(
+      KafkaSettings kafka, String name, String group) {
     return kafka.consumer(
         kafka.id(name),
         kafka.id(group),
@@ -136,7 +145,16 @@ public final class RequestLoop<V extends SpecificRecord> implements AutoCloseabl
     }
     Duration patience = Duration.ofMillis(consumer.paused().isEmpty() ? 500 : 10);
     for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
-      reader.read(topic, record).ifPresent(request -> taker.take(request, record));
+      reader.read(topic, record).ifPresent(request -> take(request, record));
+    }
+  }
+
+  private void take(V request, ConsumerRecord<String, byte[]> record) {
+    try {
+      taker.take(request);
+    } catch (IllegalArgumentException e) {
+      RecordReader.passOver(record, e.getMessage());
+      skipped.accept("bad_request");
     }
   }
 

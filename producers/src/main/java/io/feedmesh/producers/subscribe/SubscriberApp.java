@@ -4,7 +4,6 @@ import io.feedmesh.producers.fetch.UserAgent;
 import io.feedmesh.producers.request.RequestLoop;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.kafka.KafkaSettings;
-import io.feedmesh.schemas.kafka.RecordReader;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.origin.OriginAnswer;
 import io.feedmesh.schemas.origin.OriginClient;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +63,7 @@ public final class SubscriberApp implements AutoCloseable {
             config.name(),
             topics.pushRequests,
             RequestLoop.member(kafka, config.name(), "subscriber"),
-            new RecordReader(() -> count("unreadable")),
+            this::count,
             () -> free.availablePermits() == 0,
             this::take);
     health.check("subscriber", loop::problem);
@@ -76,26 +74,14 @@ public final class SubscriberApp implements AutoCloseable {
     loop.start();
   }
 
-  private void take(PushRequest request, ConsumerRecord<String, byte[]> record) {
-    OriginRequest post;
-    try {
-      post =
-          new OriginRequest(
-              FeedUrl.parse(request.getEndpoint()),
-              headers,
-              TIMEOUT,
-              MAX_ANSWER,
-              PushForm.of(request, config));
-    } catch (IllegalArgumentException e) {
-      count("bad_request");
-      LOG.warn(
-          "passed over {}-{} offset {}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
-      return;
-    }
+  private void take(PushRequest request) {
+    OriginRequest post =
+        new OriginRequest(
+            FeedUrl.parse(request.getEndpoint()),
+            headers,
+            TIMEOUT,
+            MAX_ANSWER,
+            PushForm.of(request, config));
     free.acquireUninterruptibly(); // a batch may be larger than what is free
     var unused =
         hubs.get(post)

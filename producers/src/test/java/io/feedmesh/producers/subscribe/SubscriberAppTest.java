@@ -26,7 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +45,8 @@ class SubscriberAppTest {
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostUnderWay = new AtomicInteger();
-  private volatile int pauseMillis;
+  private final CountDownLatch answering = new CountDownLatch(1);
+  private volatile boolean held;
   private HttpServer hub;
   private SubscriberApp app;
 
@@ -110,13 +113,15 @@ class SubscriberAppTest {
 
   @Test
   void manyFeedsAtOneHubGetTwoConnections() {
-    pauseMillis = 20;
+    held = true;
     for (int i = 0; i < 150; i++) {
       request(PushProtocol.WEBSUB, "/hub", i % 3 > 0);
     }
+    await().until(() -> underWay.get() == 2);
+    answering.countDown();
 
     assertThat(results(150)).allMatch(result -> result.getKind() == PushResultKind.ACCEPTED);
-    assertThat(mostUnderWay.get()).isBetween(1, 2);
+    assertThat(mostUnderWay.get()).isEqualTo(2);
   }
 
   @Test
@@ -167,7 +172,7 @@ class SubscriberAppTest {
     mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     try (exchange) {
       record(exchange);
-      pause();
+      awaitTurn();
       underWay.decrementAndGet(); // before the client can know that it is answered
       byte[] bytes = body.getBytes(UTF_8);
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -175,9 +180,9 @@ class SubscriberAppTest {
     }
   }
 
-  private void pause() {
+  private void awaitTurn() {
     try {
-      Thread.sleep(pauseMillis);
+      boolean unused = !held || answering.await(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

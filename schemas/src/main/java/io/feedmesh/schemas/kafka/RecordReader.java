@@ -28,14 +28,19 @@ public final class RecordReader {
     try {
       return Optional.ofNullable(topic.value().decode(record.value()));
     } catch (SerializationException e) {
-      LOG.warn(
-          "passed over {}-{} offset {}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      passOver(record, e.getMessage());
       unreadable.run();
       return Optional.empty();
     }
+  }
+
+  /** Says in the log that a record was read, but is of no use. */
+  public static void passOver(ConsumerRecord<String, byte[]> record, String why) {
+    LOG.warn(
+        "passed over {}-{} offset {}: {}",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        why);
   }
 }
