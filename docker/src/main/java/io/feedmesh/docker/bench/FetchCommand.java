@@ -25,7 +25,7 @@ final class FetchCommand implements Callable<Integer> {
   @Option(
       names = "--fetches",
       paramLabel = "N",
-      defaultValue = "20000",
+      defaultValue = "100000",
       description = "304s in a round; a quarter as many documents (default: ${DEFAULT-VALUE}).")
   private int fetches;
 

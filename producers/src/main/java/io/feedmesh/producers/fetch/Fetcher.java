@@ -19,16 +19,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does one fetch request: asks the origin, sends the change if there is one, waits until it is
  * acknowledged, then sends the result. So a result that says CHANGED never stands for a change that
- * was lost. Safe for use by several threads.
+ * was lost. Nobody waits for the result's own acknowledgement: what is lost is asked for again.
+ * Safe for use by several threads.
  */
 final class Fetcher {
   private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
+  private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
   private final FetcherConfig config;
   private final Topics topics;
   private final OriginClient origins;
@@ -38,6 +42,7 @@ final class Fetcher {
   private final Executor sending;
   private final RequestHeaders headers;
   private final Robots robots;
+  private final AtomicInteger unacknowledged = new AtomicInteger();
   private volatile boolean closing;
 
   /**
@@ -69,13 +74,13 @@ final class Fetcher {
   /**
    * Fetches.
    *
-   * @return completes, never exceptionally, when all that came of it was acknowledged or has failed
-   *     and was counted
+   * @return completes, never exceptionally, when its result is on the way to Kafka, or there is
+   *     none
    */
   CompletableFuture<Void> fetch(FetchRequest request, FeedUrl url) {
     if (left(request).toMillis() < 1) {
       meters.skipped("expired");
-      return CompletableFuture.completedFuture(null);
+      return NOTHING;
     }
     return asked(request, url)
         .exceptionally(
@@ -95,7 +100,7 @@ final class Fetcher {
   private CompletableFuture<Void> judged(FetchRequest request, FeedUrl url, Verdict verdict) {
     if (verdict instanceof Verdict.Refused refused) {
       return closing
-          ? CompletableFuture.completedFuture(null)
+          ? NOTHING
           : send(
               FetchRecords.failure(
                   done(request, Duration.ZERO, refused.crawlDelayMillis()),
@@ -109,7 +114,7 @@ final class Fetcher {
     Duration left = left(request);
     if (left.toMillis() < 1) { // robots.txt took its time
       meters.skipped("expired");
-      return CompletableFuture.completedFuture(null);
+      return NOTHING;
     }
     Duration timeout = left.compareTo(config.timeout()) < 0 ? left : config.timeout();
     return origins
@@ -133,7 +138,7 @@ final class Fetcher {
   private CompletableFuture<Void> answered(Done done, OriginAnswer answer) {
     if (answer instanceof OriginAnswer.Failed failed) {
       return closing
-          ? CompletableFuture.completedFuture(null)
+          ? NOTHING
           : send(FetchRecords.failure(done, failed.failure(), failed.detail()));
     }
     Reply reply = Reply.of((OriginAnswer.Answered) answer);
@@ -161,16 +166,25 @@ final class Fetcher {
 
   private CompletableFuture<Void> send(FetchResult result) {
     meters.ended(result);
-    return sender
-        .send(topics.fetchResults, result.getFeedUrl(), result)
-        .handle(
-            (sent, failure) -> {
-              if (failure != null) { // the schedule asks again after the deadline
-                meters.unsent(topics.fetchResults.name());
-                LOG.warn("the result of {} was not sent: {}", result.getFeedUrl(), why(failure));
-              }
-              return null;
-            });
+    unacknowledged.incrementAndGet();
+    var unused =
+        sender
+            .send(topics.fetchResults, result.getFeedUrl(), result)
+            .whenComplete(
+                (sent, failure) -> {
+                  unacknowledged.decrementAndGet();
+                  if (failure != null) { // the schedule asks again after the deadline
+                    meters.unsent(topics.fetchResults.name());
+                    LOG.warn(
+                        "the result of {} was not sent: {}", result.getFeedUrl(), why(failure));
+                  }
+                });
+    return NOTHING;
+  }
+
+  /** Results on their way to Kafka. */
+  int unacknowledged() {
+    return unacknowledged.get();
   }
 
   private static String why(Throwable failure) {

@@ -88,7 +88,7 @@ public final class FetcherApp implements AutoCloseable {
   }
 
   private int inFlight() {
-    return queue == null ? 0 : queue.inFlight();
+    return queue == null ? 0 : queue.inFlight() + fetcher.unacknowledged();
   }
 
   private void take(FetchRequest request) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpDateTime;
 
 /** What HTTP fields say about time. Nonsense in them is as good as nothing. */
@@ -16,6 +17,8 @@ final class HttpTimes {
 
   /** Nor shorter, once it has refused. */
   static final Duration MIN_RETRY = Duration.ofSeconds(10);
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,100}");
 
   private HttpTimes() {}
 
@@ -33,7 +36,7 @@ final class HttpTimes {
 
   /** A number of seconds; too large ones are the largest (RFC 9111, section 1.2.2). */
   static Optional<Duration> seconds(String text) {
-    if (text == null || !text.strip().matches("[0-9]{1,100}")) {
+    if (text == null || !DIGITS.matcher(text.strip()).matches()) {
       return Optional.empty();
     }
     String digits = text.strip();
@@ -86,6 +89,9 @@ final class HttpTimes {
 
   /** A directive's value without quotes, or the empty string where it has none. */
   private static Optional<String> directive(Reply reply, String name) {
+    if (reply.cacheControl().isEmpty()) {
+      return Optional.empty();
+    }
     for (String part : reply.cacheControl().split(",", -1)) {
       String[] sides = part.strip().split("=", 2);
       if (sides[0].strip().toLowerCase(Locale.ROOT).equals(name)) {

@@ -26,6 +26,7 @@ import org.eclipse.jetty.http.HttpMethod;
  */
 final class OriginCall {
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final int NOT_MODIFIED = 304;
   private static final Set<Integer> KEEP_METHOD = Set.of(307, 308);
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "cookie", "proxy-authorization");
@@ -140,6 +141,8 @@ final class OriginCall {
     if (failure == null) {
       if (hop.redirects()) {
         redirect(hop);
+      } else if (hop.status() == NOT_MODIFIED) {
+        finish(hop); // nothing to decode, and most answers are of this kind
       } else {
         client.work(() -> finish(hop));
       }

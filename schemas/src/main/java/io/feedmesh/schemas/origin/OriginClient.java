@@ -116,7 +116,8 @@ public final class OriginClient implements AutoCloseable {
    * Sends a GET. Cancelling what it returns closes the connection.
    *
    * @return completes with what came of it, never exceptionally; its stages run on one of a few
-   *     threads for work like parsing or compressing, so they must not wait long
+   *     threads for work like parsing or compressing, so they must not wait long; those of a 304,
+   *     which has nothing to decode, on the thread that received it, so they must not wait at all
    */
   public CompletableFuture<OriginAnswer> get(OriginRequest request) {
     OriginCall call = new OriginCall(this, request);
