@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A receiver on a real broker, and a client of it. */
 final class ReceiverRig implements AutoCloseable {
@@ -30,7 +31,7 @@ final class ReceiverRig implements AutoCloseable {
   /** Known to every receiver of this class. */
   static final PushKeys KEYS = PushKeys.of("a key for tests, long enough");
 
-  private final KafkaSettings kafka = TestBroker.shared().withTopics(2);
+  private final KafkaSettings kafka;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final HttpClient http = HttpClient.newHttpClient();
@@ -42,6 +43,11 @@ final class ReceiverRig implements AutoCloseable {
   }
 
   ReceiverRig(ReceiverConfig config) {
+    this(TestBroker.shared().withTopics(2), config);
+  }
+
+  ReceiverRig(KafkaSettings kafka, ReceiverConfig config) {
+    this.kafka = kafka;
     app = new ReceiverApp(kafka, config, registry, new Health());
     app.start();
   }
@@ -95,6 +101,10 @@ final class ReceiverRig implements AutoCloseable {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  CompletableFuture<HttpResponse<String>> begin(HttpRequest.Builder request) {
+    return http.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
