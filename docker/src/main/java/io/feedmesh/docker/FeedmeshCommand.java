@@ -11,6 +11,7 @@ import io.feedmesh.docker.command.feeds.SubscriptionsCommand;
 import io.feedmesh.docker.command.feeds.UnsubscribeCommand;
 import io.feedmesh.docker.command.push.PushCommand;
 import io.feedmesh.docker.command.push.TokenCommand;
+import io.feedmesh.docker.command.rejects.RejectsCommand;
 import io.feedmesh.docker.role.BrokerCommand;
 import io.feedmesh.docker.role.EdgeCommand;
 import io.feedmesh.docker.role.FetcherCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       TopicsCommand.class,
       ReplayCommand.class,
+      RejectsCommand.class,
       BenchCommand.class,
       HelpCommand.class
     },

@@ -4,6 +4,8 @@ import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordReader;
 import io.feedmesh.schemas.topic.Topic;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** What a compacted topic holds now: read once from its start to its present end. */
+/** What a topic holds now: read once to its present end. */
 public final class TopicSnapshot {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -41,6 +43,7 @@ public final class TopicSnapshot {
     read(
         kafka,
         topic,
+        Instant.EPOCH,
         Optional.empty(),
         record -> {
           Optional<V> value = reader.read(topic, record);
@@ -61,6 +64,7 @@ public final class TopicSnapshot {
         read(
             kafka,
             topic,
+            Instant.EPOCH,
             Optional.of(budget),
             record -> {
               if (record.value() == null) {
@@ -72,9 +76,23 @@ public final class TopicSnapshot {
     return new Keys(keys, complete);
   }
 
+  /**
+   * Each record whose timestamp is not before that moment, in the order of each partition.
+   *
+   * @throws CommandException if the cluster stops answering
+   */
+  public static void since(
+      KafkaSettings kafka,
+      Topic<?> topic,
+      Instant from,
+      java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+    read(kafka, topic, from, Optional.empty(), each);
+  }
+
   private static boolean read(
       KafkaSettings kafka,
       Topic<?> topic,
+      Instant from,
       Optional<Duration> budget,
       java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
     try (Consumer<String, byte[]> consumer = kafka.consumer(kafka.id("command"), null, Map.of())) {
@@ -85,6 +103,7 @@ public final class TopicSnapshot {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      skip(consumer, ends, from);
       long start = System.nanoTime();
       long progress = start;
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
@@ -102,5 +121,21 @@ public final class TopicSnapshot {
       }
       return true;
     }
+  }
+
+  /** Past the records from before that moment. */
+  private static void skip(
+      Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, Instant from) {
+    long millis = from.toEpochMilli();
+    if (millis <= 0) {
+      return;
+    }
+    Map<TopicPartition, Long> times = new HashMap<>();
+    ends.keySet().forEach(partition -> times.put(partition, millis));
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) ->
+                consumer.seek(partition, found == null ? ends.get(partition) : found.offset()));
   }
 }

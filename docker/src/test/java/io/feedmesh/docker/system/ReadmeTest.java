@@ -116,6 +116,8 @@ class ReadmeTest {
         "curl -N -H 'Accept: text/event-stream' http://localhost:8080/changes", this::stream);
     trials.put("./feedmesh replay --from 2h --to now > entries.jsonl", this::replayed);
     trials.put("./feedmesh replay --from beginning --feed " + FEED + " --follow", this::followed);
+    says("./feedmesh rejects --from 1d", "");
+    says("./feedmesh rejects --from 7d --retry", "");
     says("./feedmesh status", "Documents");
     says("./feedmesh unsubscribe " + FEED, "unsubscribed edge from 1 feed");
     for (String role : ROLES) {
