@@ -36,9 +36,9 @@ final class FetchBench {
   private static final int WARM_UPS = 2;
   private static final Map<String, String> STAGES =
       Map.of(
-          "-io-", "HTTP client",
-          "-work-", "outcomes, encoding",
-          "kafka-producer-network-thread", "Kafka producer, next requests",
+          "-io-", "HTTP client, results of 304s",
+          "-work-", "outcomes and changes of documents",
+          "kafka-producer-network-thread", "Kafka producer",
           "-results", "results of changes");
 
   private final int fetches;

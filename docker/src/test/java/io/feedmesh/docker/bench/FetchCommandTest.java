@@ -25,7 +25,8 @@ class FetchCommandTest {
         .containsPattern("304: fetcher +[1-9]\\d* ratio \\d\\.\\d\\d")
         .containsPattern("20 KB changed: bare loop +[1-9]\\d*")
         .containsPattern("20 KB changed: fetcher +[1-9]\\d* ratio \\d\\.\\d\\d")
-        .containsPattern("CPU µs of a 304: HTTP client \\d+; JVM -?\\d+; Kafka producer");
+        .containsPattern(
+            "CPU µs of a 304: HTTP client, results of 304s \\d+; JVM -?\\d+; Kafka producer");
     assertThat(result.err()).contains("304s: round 1", "documents: round 1");
   }
 

@@ -48,13 +48,7 @@ final class FetchQueue {
 
   void add(FetchRequest request, FeedUrl url) {
     long now = System.currentTimeMillis();
-    String host = PartitionBy.HOST.part(request.getFeedUrl());
-    long start =
-        pace.start(
-            host,
-            request.getRequestedAt().toEpochMilli(),
-            request.getDeadline().toEpochMilli(),
-            now);
+    long start = start(request, url, now);
     if (start <= now) {
       begin(request, url);
       return;
@@ -68,6 +62,17 @@ final class FetchQueue {
             },
             start - now,
             TimeUnit.MILLISECONDS);
+  }
+
+  private long start(FetchRequest request, FeedUrl url, long now) {
+    String host = PartitionBy.HOST.part(request.getFeedUrl());
+    long deadline = request.getDeadline().toEpochMilli();
+    long start = pace.start(host, request.getRequestedAt().toEpochMilli(), deadline, now);
+    if (request.getAddress() == null) {
+      return start;
+    }
+    String other = PartitionBy.HOST.part(url.toString());
+    return other.equals(host) ? start : pace.startMoved(other, start, deadline);
   }
 
   private void begin(FetchRequest request, FeedUrl url) {

@@ -12,6 +12,12 @@ final class HostPace {
   /** Longer pauses have been kept by the schedule itself. */
   static final long LONGEST = 60_000;
 
+  /**
+   * Between feeds that moved to one host: the schedule's own pauses are those of where they were.
+   */
+  static final long MOVED = 1_000;
+
+  private static final String MOVED_TO = "moved to ";
   private static final int MOST_HOSTS = 20_000;
 
   private final Map<String, Last> hosts =
@@ -49,6 +55,24 @@ final class HostPace {
     long latest = requestedAt + (deadline - requestedAt) / 2;
     long start = Math.max(now, Math.min(last.start + pause, latest));
     hosts.put(host, new Last(requestedAt, start));
+    return start;
+  }
+
+  /**
+   * The same for a feed that moved to another host than the schedule paces it with.
+   *
+   * @param host that it moved to
+   * @param earliest when to start it by its own host's pace
+   * @param deadline when the request becomes void
+   */
+  long startMoved(String host, long earliest, long deadline) {
+    Last last = hosts.get(MOVED_TO + host);
+    long start = earliest;
+    if (last != null) {
+      long latest = earliest + Math.max(0, deadline - earliest) / 2;
+      start = Math.max(earliest, Math.min(last.start + MOVED, latest));
+    }
+    hosts.put(MOVED_TO + host, new Last(0, start));
     return start;
   }
 }

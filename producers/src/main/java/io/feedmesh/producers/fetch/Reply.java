@@ -5,6 +5,7 @@ import io.feedmesh.schemas.url.FeedUrl;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * What of an origin's answer matters to a feed. Values of fields are as sent (ISO 8859-1), or null.
@@ -47,15 +48,15 @@ record Reply(
         answer.url(),
         answer.movedPermanently(),
         answer.status(),
-        bounded(fields.get("ETag")),
-        bounded(fields.get("Last-Modified")),
-        fields.get("Content-Type"),
-        String.join(",", all(fields, "Cache-Control")),
-        fields.get("Expires"),
-        fields.get("Date"),
-        fields.get("Age"),
-        fields.get("Retry-After"),
-        all(fields, "Link").stream().limit(MAX_LINKS).toList(),
+        bounded(fields.get(HttpHeader.ETAG)),
+        bounded(fields.get(HttpHeader.LAST_MODIFIED)),
+        fields.get(HttpHeader.CONTENT_TYPE),
+        String.join(",", all(fields, HttpHeader.CACHE_CONTROL)),
+        fields.get(HttpHeader.EXPIRES),
+        fields.get(HttpHeader.DATE),
+        fields.get(HttpHeader.AGE),
+        fields.get(HttpHeader.RETRY_AFTER),
+        links(fields),
         answer.body());
   }
 
@@ -65,7 +66,12 @@ record Reply(
         : validator;
   }
 
-  private static List<String> all(HttpFields fields, String name) {
+  private static List<String> links(HttpFields fields) {
+    List<String> links = all(fields, HttpHeader.LINK);
+    return links.size() <= MAX_LINKS ? links : List.copyOf(links.subList(0, MAX_LINKS));
+  }
+
+  private static List<String> all(HttpFields fields, HttpHeader name) {
     if (!fields.contains(name)) {
       return List.of();
     }

@@ -67,6 +67,22 @@ class HostPaceTest {
     }
   }
 
+  @Test
+  void feedsThatMovedFromManyHostsToOneAreAskedOneAfterTheOther() {
+    long start = 0;
+    for (int i = 0; i < 100; i++) {
+      long own = start("blog" + i + ".example", 1_000, 5_000);
+      long moved = pace.startMoved("feeds.example", own, Long.MAX_VALUE / 2);
+
+      assertThat(moved).isEqualTo(i == 0 ? 5_000 : start + HostPace.MOVED);
+      start = moved;
+    }
+    assertThat(pace.startMoved("feeds.example", 5_000, 8_000))
+        .as("half of its time")
+        .isEqualTo(6_500);
+    assertThat(pace.startMoved("other.example", 5_000, 8_000)).isEqualTo(5_000);
+  }
+
   /** As of a request that has all the time in the world. */
   private long start(String host, long requestedAt, long now) {
     return pace.start(host, requestedAt, Long.MAX_VALUE / 2, now);

@@ -7,7 +7,8 @@ import io.feedmesh.schemas.url.BadFeedUrlException;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ final class OriginCall {
   private final OriginRequest request;
   private final CompletableFuture<OriginAnswer> answer = new CompletableFuture<>();
   private final long startNanos = System.nanoTime();
-  private final Set<FeedUrl> visited = new HashSet<>();
+  private final List<FeedUrl> visited = new ArrayList<>(1); // mostly one, seldom more than three
   private boolean allPermanent = true;
   private boolean retried;
   private volatile Request current;
