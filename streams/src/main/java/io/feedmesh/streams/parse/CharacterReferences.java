@@ -43,9 +43,14 @@ final class CharacterReferences {
     boolean hex = name.length() > 1 && (name.charAt(1) == 'x' || name.charAt(1) == 'X');
     int code = number(name, hex ? 2 : 1, hex ? 16 : 10);
     if (code >= 0x80 && code <= 0x9F) {
-      return String.valueOf(C1.charAt(code - 0x80));
+      return String.valueOf(windows1252((char) code));
     }
     return allowed(code) ? Character.toString(code) : "";
+  }
+
+  /** What a character of the second block of controls means: that of windows-1252. */
+  static char windows1252(char c) {
+    return c >= 0x80 && c <= 0x9F ? C1.charAt(c - 0x80) : c;
   }
 
   /** Whether XML 1.0, section 2.2, allows the code point. */

@@ -14,12 +14,15 @@ import java.util.Locale;
  * Bytes to text: byte order mark, charset of the Content-Type, XML declaration (RFC 7303, section
  * 3), then UTF-8 where it is valid, else windows-1252.
  *
- * <p>Beyond the RFC: a document that is valid UTF-8 stays UTF-8 when only the Content-Type says
- * ISO-8859-1 or US-ASCII (the default of many servers); ISO-8859-1 means windows-1252 (WHATWG
- * Encoding, section 4.2); and a UTF-16 that is declared in ASCII bytes is none.
+ * <p>Beyond the RFC: a document that is valid UTF-8 stays UTF-8 whoever says ISO-8859-1 or US-ASCII
+ * (the default of many servers and programs; hardly any text in them is valid UTF-8 by chance);
+ * ISO-8859-1 means windows-1252 (WHATWG Encoding, section 4.2); and a UTF-16 that is declared in
+ * ASCII bytes is none.
  */
 final class Decoder {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+  private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
   private static final int DECLARATION_BYTES = 256;
 
   private Decoder() {}
@@ -30,6 +33,12 @@ final class Decoder {
     if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
       skip = 3;
       charset = UTF_8;
+    } else if (starts(bytes, 0xFF, 0xFE, 0, 0)) {
+      skip = 4;
+      charset = UTF_32LE;
+    } else if (starts(bytes, 0, 0, 0xFE, 0xFF)) {
+      skip = 4;
+      charset = UTF_32BE;
     } else if (starts(bytes, 0xFE, 0xFF)) {
       skip = 2;
       charset = UTF_16BE;
@@ -51,17 +60,10 @@ final class Decoder {
   }
 
   private static Charset named(byte[] bytes, String contentType) {
-    Charset declared = charset(inDeclaration(bytes));
     Charset sent = charset(parameter(contentType));
-    if (sent == null) {
-      return declared;
-    }
-    boolean serverDefault =
-        sent.equals(WINDOWS_1252) && (declared == null || UTF_8.equals(declared));
-    if (serverDefault && new String(bytes, UTF_8).indexOf('\uFFFD') < 0) {
-      return UTF_8;
-    }
-    return sent;
+    Charset named = sent == null ? charset(inDeclaration(bytes)) : sent;
+    boolean latin = WINDOWS_1252.equals(named);
+    return latin && new String(bytes, UTF_8).indexOf('\uFFFD') < 0 ? UTF_8 : named;
   }
 
   private static String utf8(byte[] bytes, int skip) {

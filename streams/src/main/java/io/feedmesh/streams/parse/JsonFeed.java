@@ -41,6 +41,7 @@ final class JsonFeed {
         JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .build();
   }
 

@@ -15,6 +15,7 @@ import org.jsoup.parser.Parser;
 final class LenientXml {
   private final Deadline deadline;
   private String home;
+  private String homePrefix;
   private int elements;
 
   private LenientXml(Deadline deadline) {
@@ -24,7 +25,7 @@ final class LenientXml {
   /** The root element, or null where there is no element at all. */
   static Element parse(String text, ParseBounds bounds, Deadline deadline) {
     Parser parser = Parser.xmlParser().setMaxDepth(2 * bounds.depth());
-    Document document = parser.parseInput(text, "");
+    Document document = parser.parseInput(withoutOpenTag(text), "");
     deadline.check();
     Element root = document.firstElementChild();
     if (root != null) {
@@ -32,6 +33,12 @@ final class LenientXml {
       new LenientXml(deadline).rename(root, Map.of());
     }
     return root;
+  }
+
+  /** What a document is cut off within is no element. */
+  private static String withoutOpenTag(String text) {
+    int start = text.lastIndexOf('<');
+    return start > text.lastIndexOf('>') ? text.substring(0, start) : text;
   }
 
   private void rename(Element element, Map<String, String> outer) {
@@ -46,9 +53,11 @@ final class LenientXml {
     boolean root = home == null;
     if (root) {
       home = uri;
+      homePrefix = prefix;
     }
     element.attributes().normalize();
-    String name = Names.canonical(uri, prefix, qualified.substring(colon + 1), home);
+    boolean ofRoot = uri.isEmpty() && prefix.equals(homePrefix) && !qualified.startsWith("rdf:");
+    String name = Names.canonical(uri, ofRoot ? "" : prefix, qualified.substring(colon + 1), home);
     if (!name.isEmpty()) {
       element.tagName(name, Parser.NamespaceHtml);
     }

@@ -42,8 +42,10 @@ final class Links {
       return (end < 0 ? base : base.substring(0, end)) + escaped(link);
     }
     try {
-      URI resolved = new URI(base).resolve(new URI(escaped(link)));
-      return aboveTheRoot(resolved.toString());
+      boolean brackets = link.indexOf('[') >= 0 || link.indexOf(']') >= 0;
+      String path = escaped(link).replace("[", "%5B").replace("]", "%5D");
+      String resolved = aboveTheRoot(new URI(base).resolve(new URI(path)).toString());
+      return brackets ? resolved.replace("%5B", "[").replace("%5D", "]") : resolved;
     } catch (URISyntaxException | IllegalArgumentException odd) {
       return link;
     }

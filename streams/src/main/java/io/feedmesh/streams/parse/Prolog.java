@@ -17,13 +17,10 @@ record Prolog(String root, String text) {
       if (c <= ' ' || c == '\uFEFF') {
         at++;
       } else if (document.startsWith("<?", at)) {
-        at = after(document, "?>", at);
+        at = afterInstruction(document, at);
       } else if (document.startsWith("<!--", at)) {
         at = after(document, "-->", at + 4);
       } else if (document.regionMatches(true, at, "<!DOCTYPE", 0, 9)) {
-        if (html(document, at + 9)) {
-          return new Prolog("html", document);
-        }
         at = afterDoctype(document, at + 9);
       } else {
         break;
@@ -33,12 +30,14 @@ record Prolog(String root, String text) {
     return new Prolog(firstName(rest), rest);
   }
 
-  private static boolean html(String text, int from) {
-    int at = from;
-    while (at < text.length() && text.charAt(at) <= ' ') {
-      at++;
-    }
-    return text.regionMatches(true, at, "html", 0, 4);
+  /** A declaration that lacks its question mark at the end does not hide what follows. */
+  private static int afterInstruction(String text, int from) {
+    int tag = text.indexOf('<', from + 2);
+    int end = text.indexOf("?>", from);
+    boolean open = tag >= 0 && (end < 0 || end > tag);
+    return open && text.regionMatches(true, from, "<?xml ", 0, 6)
+        ? after(text, ">", from)
+        : after(text, "?>", from);
   }
 
   private static int after(String text, String mark, int from) {

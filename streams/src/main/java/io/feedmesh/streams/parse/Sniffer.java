@@ -56,7 +56,11 @@ final class Sniffer {
       return "an archive";
     }
     boolean utf16 =
-        starts(b, 0xFE, 0xFF) || starts(b, 0xFF, 0xFE) || starts(b, 0, '<') || starts(b, '<', 0);
+        starts(b, 0xFE, 0xFF)
+            || starts(b, 0xFF, 0xFE)
+            || starts(b, 0, 0, 0xFE, 0xFF)
+            || starts(b, 0, '<')
+            || starts(b, '<', 0);
     int controls = 0;
     for (int i = 0; !utf16 && i < Math.min(b.length, HEAD); i++) {
       controls += b[i] >= 0 && b[i] < ' ' && b[i] != '\t' && b[i] != '\r' && b[i] != '\n' ? 1 : 0;

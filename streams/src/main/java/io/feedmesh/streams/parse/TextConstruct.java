@@ -63,7 +63,7 @@ final class TextConstruct {
     if (type.equals("html") || type.equals("text/html") || element.attr("mode").equals("escaped")) {
       return Kind.HTML;
     }
-    boolean text = type.isEmpty() || type.startsWith("text") || type.endsWith("xml");
+    boolean text = type.indexOf('/') < 0 || type.startsWith("text") || type.endsWith("xml");
     return text ? Kind.TEXT : Kind.OTHER;
   }
 

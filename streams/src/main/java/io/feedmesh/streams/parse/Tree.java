@@ -60,7 +60,7 @@ final class Tree {
     }
     boolean plain = element.childNodeSize() == 1 && element.firstChild() instanceof TextNode;
     String text = plain ? ((TextNode) element.childNode(0)).getWholeText() : element.wholeText();
-    return blankToNull(text.strip());
+    return blankToNull(Misread.repaired(text.strip()));
   }
 
   /** Text of the first child of these names that has any. */
@@ -99,7 +99,7 @@ final class Tree {
     frame.outputSettings().prettyPrint(false).syntax(Document.OutputSettings.Syntax.html);
     Element copy = element.clone();
     frame.appendChild(copy);
-    return blankToNull(copy.html().strip());
+    return blankToNull(Misread.repaired(copy.html().strip()));
   }
 
   /** Value of an attribute without white space around it, or null where there is none. */

@@ -4,11 +4,14 @@ import io.feedmesh.schemas.record.ParseStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 
 /** RSS and Atom: three stages to a tree, one mapping from it. */
 final class XmlFeed {
+  private static final Set<String> PAGES = Set.of("html", "head", "body");
+  private static final Pattern FEED = Pattern.compile("(?i)<(?:rss|rdf:rdf|feed)[\\s>]");
   private static final Set<String> ENTRIES = Set.of("item", "entry", "atom:entry");
 
   private final ParseBounds bounds;
@@ -21,7 +24,7 @@ final class XmlFeed {
 
   ParseOutcome parse(String document, String url) {
     Prolog prolog = Prolog.strip(document);
-    if (prolog.root().equals("html")) {
+    if (PAGES.contains(prolog.root()) && !FEED.matcher(prolog.text()).find()) {
       throw Sniffer.notAFeed("an HTML page");
     }
     MarkupScan.check(prolog.text(), bounds, deadline);

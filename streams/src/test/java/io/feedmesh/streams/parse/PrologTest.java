@@ -35,7 +35,7 @@ class PrologTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<!DOCTYPE html><rss/>",
+        "<!DOCTYPE html><html/>",
         "<!doctype HTML PUBLIC '-//W3C//DTD HTML 4.01//EN'><html/>",
         "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>",
         "<!-- x --><HTML>"

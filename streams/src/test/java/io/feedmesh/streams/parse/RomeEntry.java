@@ -50,8 +50,8 @@ record RomeEntry(String id, String link, String title, Instant published, Instan
   }
 
   /**
-   * Rome keeps mark-up and references in titles; ours are plain text, in which angle brackets
-   * around a word that is no tag of HTML stay, as in {@code List<String>}.
+   * Rome keeps what was misread before, and mark-up and references in titles; ours are plain text,
+   * in which angle brackets around a word that is no tag of HTML stay, as in {@code List<String>}.
    */
   boolean sameTitle(Entry ours) {
     String own = words(ours.getTitle());
@@ -83,7 +83,11 @@ record RomeEntry(String id, String link, String title, Instant published, Instan
   private static String text(SyndContent title) {
     String value = title.getValue();
     boolean plain = "text".equals(title.getType()) || "text/plain".equals(title.getType());
-    return value == null ? null : words(plain ? value : Jsoup.parse(value).text());
+    if (value == null) {
+      return null;
+    }
+    String meant = Misread.repaired(value);
+    return words(plain ? meant : Jsoup.parse(meant).text());
   }
 
   private static String words(String text) {
