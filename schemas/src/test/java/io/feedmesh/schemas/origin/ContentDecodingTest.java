@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,24 @@ class ContentDecodingTest {
 
     assertThatThrownBy(() -> decode(bomb, "gzip")).isInstanceOf(TooLargeException.class);
     assertThat(decode(Codings.gzip(new byte[100_000]), "gzip")).hasSize(100_000);
+  }
+
+  @Test
+  void stopsInTheMiddleOf10Gigabytes() throws IOException {
+    Map<String, byte[]> bombs =
+        Map.of(
+            "gzip", Codings.gzipBomb(),
+            "deflate", Codings.deflateBomb(),
+            "br", Codings.brotliBomb());
+
+    for (Map.Entry<String, byte[]> bomb : bombs.entrySet()) {
+      List<String> coding = List.of(bomb.getKey());
+      assertThatThrownBy(() -> ContentDecoding.decode(bomb.getValue(), coding, 60_000_000))
+          .as("%s swells beyond any bound", coding)
+          .isInstanceOf(TooLargeException.class);
+      assertThatThrownBy(() -> ContentDecoding.decode(bomb.getValue(), coding, 10_000_000))
+          .isInstanceOf(TooLargeException.class);
+    }
   }
 
   @Test

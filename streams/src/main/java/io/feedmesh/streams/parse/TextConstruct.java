@@ -11,19 +11,25 @@ import org.jsoup.nodes.Entities;
  * is taken as HTML. What goes out is HTML, or plain text for titles.
  */
 final class TextConstruct {
+  private static final int MAX_PLAIN = 50_000;
+
   private TextConstruct() {}
 
-  /** Plain text, or null. */
+  /** Plain text, as titles are: cut where it is longer than any title; or null. */
   static String plain(Element element, boolean atom) {
     if (element == null) {
       return null;
     }
     return switch (kind(element, atom)) {
-      case TEXT -> PlainText.folded(text(element));
-      case HTML -> PlainText.ofHtml(text(element));
-      case MARKUP -> PlainText.ofHtml(Tree.markup(element));
+      case TEXT -> PlainText.folded(cut(text(element)));
+      case HTML -> PlainText.ofHtml(cut(text(element)));
+      case MARKUP -> PlainText.ofHtml(cut(Tree.markup(element)));
       case OTHER -> null;
     };
+  }
+
+  private static String cut(String text) {
+    return text == null || text.length() <= MAX_PLAIN ? text : text.substring(0, MAX_PLAIN);
   }
 
   /** HTML, or null. */
