@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       PipelineCommand.class,
       FetchCommand.class,
+      ParseCommand.class,
       ScheduleCommand.class,
       FollowCommand.class,
       PolitenessCommand.class
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  feedmesh bench pipeline",
       "  feedmesh bench fetch",
+      "  feedmesh bench parse",
       "  feedmesh bench politeness"
     })
 public final class BenchCommand implements Runnable {
