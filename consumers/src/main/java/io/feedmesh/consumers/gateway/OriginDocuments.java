@@ -43,6 +43,7 @@ final class OriginDocuments {
         .setLastModified(headers.get(HttpHeader.LAST_MODIFIED))
         .setDate(madeAt(headers))
         .setLinks(links(headers))
+        .setContentLocation(headers.get(HttpHeader.CONTENT_LOCATION))
         .build();
   }
 

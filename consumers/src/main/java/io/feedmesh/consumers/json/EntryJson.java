@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.feedmesh.schemas.record.Enclosure;
 import io.feedmesh.schemas.record.Entry;
 import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.EntrySource;
+import io.feedmesh.schemas.record.Podcast;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,6 +68,11 @@ public final class EntryJson {
     text(json, "language", entry.getLanguage());
     text(json, "comments", entry.getComments());
     enclosures(json, entry.getEnclosures());
+    text(json, "globalKey", entry.getGlobalKey());
+    text(json, "image", entry.getImage());
+    text(json, "inReplyTo", entry.getInReplyTo());
+    source(json, entry.getSource());
+    podcast(json, entry.getPodcast());
     moment(json, "fetchedAt", change.getFetchedAt());
     json.writeEndObject();
   }
@@ -138,12 +145,41 @@ public final class EntryJson {
       json.writeStartObject();
       text(json, "url", enclosure.getUrl());
       text(json, "type", enclosure.getType());
-      if (enclosure.getLength() != null) {
-        json.writeNumberField("length", enclosure.getLength());
-      }
+      number(json, "length", enclosure.getLength());
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void source(JsonGenerator json, EntrySource source) throws IOException {
+    if (source != null) {
+      json.writeObjectFieldStart("source");
+      text(json, "title", source.getTitle());
+      text(json, "feedUrl", source.getFeedUrl());
+      text(json, "link", source.getLink());
+      json.writeEndObject();
+    }
+  }
+
+  private static void podcast(JsonGenerator json, Podcast podcast) throws IOException {
+    if (podcast == null) {
+      return;
+    }
+    json.writeObjectFieldStart("podcast");
+    number(json, "durationSeconds", podcast.getDurationSeconds());
+    number(json, "season", podcast.getSeason());
+    number(json, "episode", podcast.getEpisode());
+    text(json, "episodeType", podcast.getEpisodeType());
+    if (podcast.getExplicit() != null) {
+      json.writeBooleanField("explicit", podcast.getExplicit());
+    }
+    json.writeEndObject();
+  }
+
+  private static void number(JsonGenerator json, String name, Number value) throws IOException {
+    if (value != null) {
+      json.writeNumberField(name, value.longValue());
+    }
   }
 
   private static String address(String value) {

@@ -44,6 +44,7 @@ final class FetchRecords {
                 .setLastModified(reply.lastModified())
                 .setDate(HttpTimes.originDate(reply).orElse(null))
                 .setLinks(reply.links())
+                .setContentLocation(reply.contentLocation())
                 .build())
         .setSource(ChangeSource.FETCH)
         .setFetchedAt(done.at())

@@ -16,6 +16,7 @@ import org.eclipse.jetty.http.HttpHeader;
  * @param etag validator, null also where it is too long to be kept for each feed
  * @param lastModified validator, null also where it is too long
  * @param contentType Content-Type
+ * @param contentLocation Content-Location, null also where it is too long
  * @param cacheControl all Cache-Control fields, joined with commas
  * @param expires Expires
  * @param date Date
@@ -32,6 +33,7 @@ record Reply(
     String etag,
     String lastModified,
     String contentType,
+    String contentLocation,
     String cacheControl,
     String expires,
     String date,
@@ -51,6 +53,7 @@ record Reply(
         bounded(fields.get(HttpHeader.ETAG)),
         bounded(fields.get(HttpHeader.LAST_MODIFIED)),
         fields.get(HttpHeader.CONTENT_TYPE),
+        bounded(fields.get(HttpHeader.CONTENT_LOCATION)),
         String.join(",", all(fields, HttpHeader.CACHE_CONTROL)),
         fields.get(HttpHeader.EXPIRES),
         fields.get(HttpHeader.DATE),

@@ -77,10 +77,7 @@ final class Admission {
           RejectReason.HASH_MISMATCH,
           "contentHash is not the SHA-256 of the " + document.length + " bytes of the document");
     }
-    ParseRequest request =
-        new ParseRequest(
-            document, change.getOrigin().getUrl(), change.getOrigin().getContentType());
-    ParseOutcome outcome = parser.parse(request);
+    ParseOutcome outcome = parser.parse(ParseRequest.of(document, change.getOrigin()));
     if (outcome instanceof ParseOutcome.Refused refused) {
       return new Verdict.Refused(refused.reason(), refused.detail());
     }

@@ -18,9 +18,10 @@ record Draft(
     Instant updated,
     String language,
     String comments,
-    List<Enclosure> enclosures) {
+    List<Enclosure> enclosures,
+    Extras extras) {
 
-  Entry entry(String key) {
+  Entry entry(String key, String globalKey) {
     return new Entry(
         key,
         id,
@@ -34,6 +35,11 @@ record Draft(
         updated,
         language,
         comments,
-        enclosures);
+        enclosures,
+        globalKey,
+        extras.image(),
+        extras.inReplyTo(),
+        extras.source(),
+        extras.podcast());
   }
 }

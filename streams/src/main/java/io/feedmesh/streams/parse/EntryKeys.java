@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Identity of entries within their feed: id, else link, else title and content. Entries of one
- * document that share it are told apart by link, then by content, then by date, at last by how many
- * of the same stand after them. A key is the first 128 bits of the SHA-256 of all that.
+ * Identity of entries within their feed: id, else link, else title and content; and over all feeds
+ * ({@link GlobalIdentity}). Entries of one document that share one are told apart by link, then by
+ * content, then by date, at last by how many of the same stand after them. A key is the first 128
+ * bits of the SHA-256 of all that.
  */
 final class EntryKeys {
   private static final int KEY_BYTES = 16;
@@ -22,22 +23,38 @@ final class EntryKeys {
 
   private EntryKeys() {}
 
-  static List<Entry> keyed(List<Draft> drafts) {
+  /**
+   * The entries with their keys.
+   *
+   * @param feedUrl where the document was found
+   * @param site address of the feed's site, or null
+   */
+  static List<Entry> keyed(List<Draft> drafts, String feedUrl, String site) {
+    GlobalIdentity global = new GlobalIdentity(feedUrl, site);
+    String[] keys = keys(drafts, EntryKeys::identity);
+    String[] globalKeys = keys(drafts, global::of);
+    List<Entry> entries = new ArrayList<>(keys.length);
+    for (int i = 0; i < keys.length; i++) {
+      entries.add(drafts.get(i).entry(keys[i], globalKeys[i]));
+    }
+    return entries;
+  }
+
+  private static String[] keys(List<Draft> drafts, Function<Draft, String> identity) {
     String[] identities = new String[drafts.size()];
     for (int i = 0; i < identities.length; i++) {
-      identities[i] = identity(drafts.get(i));
+      identities[i] = identity.apply(drafts.get(i));
     }
     tellApart(identities, drafts, draft -> Links.identity(draft.link()));
     tellApart(identities, drafts, EntryKeys::text);
     tellApart(identities, drafts, draft -> String.valueOf(draft.published()));
     number(identities);
     MessageDigest sha256 = sha256();
-    List<Entry> entries = new ArrayList<>(identities.length);
     for (int i = 0; i < identities.length; i++) {
       byte[] hash = sha256.digest(identities[i].getBytes(StandardCharsets.UTF_8));
-      entries.add(drafts.get(i).entry(HEX.formatHex(hash, 0, KEY_BYTES)));
+      identities[i] = HEX.formatHex(hash, 0, KEY_BYTES);
     }
-    return entries;
+    return identities;
   }
 
   private static String identity(Draft draft) {
@@ -48,7 +65,7 @@ final class EntryKeys {
     return link.isEmpty() ? "text\n" + text(draft) : "link\n" + link;
   }
 
-  private static String text(Draft draft) {
+  static String text(Draft draft) {
     return MeaningfulText.text(draft.title(), draft.content(), draft.summary());
   }
 

@@ -55,7 +55,8 @@ final class EntryMapper {
         date(item, "updated", "modified", "atom:updated", "dcterms:modified"),
         language(item),
         comments(item),
-        enclosures(item));
+        enclosures(item),
+        Extras.of(item, base, atom));
   }
 
   private static String id(Element item) {

@@ -66,8 +66,9 @@ final class JsonFeed {
       }
     }
     deadline.check();
+    FeedMetadata metadata = metadata(feed, url, drafts);
     return new ParseOutcome.Parsed(
-        metadata(feed, url, drafts), EntryKeys.keyed(drafts), ParseStage.JSON);
+        metadata, EntryKeys.keyed(drafts, url, metadata.getLink()), ParseStage.JSON);
   }
 
   private JsonNode read(String text) {

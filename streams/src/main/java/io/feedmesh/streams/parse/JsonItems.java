@@ -35,7 +35,14 @@ final class JsonItems {
         FeedDates.parse(text(item, "date_modified")),
         text(item, "language"),
         null,
-        attachments(item));
+        attachments(item),
+        extras(item));
+  }
+
+  private Extras extras(JsonNode item) {
+    String image = text(item, "image");
+    String found = image == null ? text(item, "banner_image") : image;
+    return new Extras(null, Links.resolve(base, found), null, null, null);
   }
 
   /** Names of {@code authors} (1.1) or {@code author} (1.0). */

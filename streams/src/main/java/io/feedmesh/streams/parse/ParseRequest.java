@@ -1,5 +1,6 @@
 package io.feedmesh.streams.parse;
 
+import io.feedmesh.schemas.record.OriginResponse;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,16 @@ import java.util.Objects;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ParseRequest(byte[] document, String url, String contentType) {
+  /**
+   * A document as its origin sent it: the base of its links is Content-Location, where there is one
+   * (RFC 2557, section 5), else where it was found.
+   */
+  public static ParseRequest of(byte[] document, OriginResponse origin) {
+    String location = origin.getContentLocation();
+    String url = location == null ? origin.getUrl() : Links.resolve(origin.getUrl(), location);
+    return new ParseRequest(document, url, origin.getContentType());
+  }
+
   /** Checks that the document and its address are there. */
   public ParseRequest {
     Objects.requireNonNull(document, "document");

@@ -1,5 +1,6 @@
 package io.feedmesh.streams.parse;
 
+import io.feedmesh.schemas.record.FeedMetadata;
 import io.feedmesh.schemas.record.ParseStage;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,8 @@ final class XmlFeed {
       deadline.check();
       drafts.add(mapper.map(item));
     }
-    return new ParseOutcome.Parsed(
-        MetadataMapper.map(dialect, base, drafts), EntryKeys.keyed(drafts), stage);
+    FeedMetadata feed = MetadataMapper.map(dialect, base, drafts);
+    return new ParseOutcome.Parsed(feed, EntryKeys.keyed(drafts, url, feed.getLink()), stage);
   }
 
   /** Every entry wherever it stands: in the channel, beside it, or within another by mistake. */

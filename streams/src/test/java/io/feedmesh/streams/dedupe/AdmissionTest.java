@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.record.RejectReason;
+import io.feedmesh.schemas.serde.RecordSerde;
 import io.feedmesh.streams.dedupe.Admission.Verdict;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdmissionTest {
   private static final String FEED =
       DedupeDriver.feed(DedupeDriver.item("a", "A"), DedupeDriver.item("b", "B"));
+
+  static {
+    new RecordSerde<>(Change.class); // Avro makes records only once somebody trusts them
+  }
+
   private final Admission admission = new Admission(DedupeConfig.DEFAULT);
 
   @Test
