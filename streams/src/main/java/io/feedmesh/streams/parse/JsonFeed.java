@@ -57,16 +57,17 @@ final class JsonFeed {
           RejectReason.TOO_MANY_ENTRIES,
           "at most " + bounds.entries() + " entries are read, found " + items.size());
     }
-    deadline.check();
+    Base base = new Base(url);
     List<Draft> drafts = new ArrayList<>(items.size());
-    JsonItems mapped = new JsonItems(url, JsonItems.authors(feed));
+    JsonItems mapped = new JsonItems(base, People.inherited(JsonItems.authors(feed)));
     for (JsonNode item : items) {
+      deadline.check();
       if (item.isObject()) {
         drafts.add(mapped.map(item));
       }
     }
     deadline.check();
-    FeedMetadata metadata = metadata(feed, url, drafts);
+    FeedMetadata metadata = metadata(feed, base, drafts);
     return new ParseOutcome.Parsed(
         metadata, EntryKeys.keyed(drafts, url, metadata.getLink()), ParseStage.JSON);
   }
@@ -90,22 +91,22 @@ final class JsonFeed {
     return message.startsWith("Name length") ? RejectReason.NAME_TOO_LONG : RejectReason.TOO_LARGE;
   }
 
-  private static FeedMetadata metadata(JsonNode feed, String url, List<Draft> drafts) {
+  private static FeedMetadata metadata(JsonNode feed, Base base, List<Draft> drafts) {
     Set<String> hubs = new LinkedHashSet<>();
     for (JsonNode hub : feed.path("hubs")) {
       String hubUrl = JsonItems.text(hub, "url");
       boolean webSub = !"rssCloud".equalsIgnoreCase(JsonItems.text(hub, "type"));
       if (hubUrl != null && webSub && hubs.size() < MAX_HUBS) {
-        hubs.add(Links.resolve(url, hubUrl));
+        hubs.add(base.resolve(hubUrl));
       }
     }
     return new FeedMetadata(
         FeedFormat.JSON_FEED,
-        PlainText.folded(JsonItems.text(feed, "title")),
-        Links.resolve(url, JsonItems.text(feed, "home_page_url")),
+        MetadataMapper.title(PlainText.folded(JsonItems.text(feed, "title"))),
+        base.resolve(JsonItems.text(feed, "home_page_url")),
         PlainText.folded(JsonItems.text(feed, "description")),
         JsonItems.text(feed, "language"),
-        Links.resolve(url, JsonItems.text(feed, "feed_url")),
+        base.resolve(JsonItems.text(feed, "feed_url")),
         List.copyOf(hubs),
         null,
         null,

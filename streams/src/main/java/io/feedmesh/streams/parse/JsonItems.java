@@ -11,10 +11,10 @@ import java.util.Set;
 final class JsonItems {
   private static final int MAX_LIST = 100;
 
-  private final String base;
+  private final Base base;
   private final List<String> feedAuthors;
 
-  JsonItems(String base, List<String> feedAuthors) {
+  JsonItems(Base base, List<String> feedAuthors) {
     this.base = base;
     this.feedAuthors = feedAuthors;
   }
@@ -25,7 +25,7 @@ final class JsonItems {
     List<String> authors = authors(item);
     return new Draft(
         text(item, "id"),
-        Links.resolve(base, url == null ? text(item, "external_url") : url),
+        base.resolve(url == null ? text(item, "external_url") : url),
         PlainText.folded(text(item, "title")),
         TextConstruct.escaped(text(item, "summary")),
         html == null ? TextConstruct.escaped(text(item, "content_text")) : html,
@@ -42,7 +42,7 @@ final class JsonItems {
   private Extras extras(JsonNode item) {
     String image = text(item, "image");
     String found = image == null ? text(item, "banner_image") : image;
-    return new Extras(null, Links.resolve(base, found), null, null, null);
+    return new Extras(null, base.resolve(found), null, null, null);
   }
 
   /** Names of {@code authors} (1.1) or {@code author} (1.0). */
@@ -88,7 +88,7 @@ final class JsonItems {
       if (url != null && enclosures.size() < MAX_LIST) {
         enclosures.add(
             new Enclosure(
-                Links.resolve(base, url),
+                base.resolve(url),
                 text(attachment, "mime_type"),
                 Numbers.positiveLong(text(attachment, "size_in_bytes"))));
       }

@@ -2,6 +2,7 @@ package io.feedmesh.streams.parse;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 
@@ -30,11 +31,20 @@ final class Links {
           "ncid",
           "traffic_source");
 
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  /** Characters of a link that is resolved; a longer one leads nowhere. */
+  private static final int MAX_RELATIVE = 8_192;
+
   private Links() {}
 
   /** The address, absolute where it can be resolved (RFC 3986, section 5); null stays null. */
   static String resolve(String base, String link) {
-    if (link == null || base == null || base.isEmpty() || absolute(link)) {
+    if (link == null
+        || link.length() > MAX_RELATIVE
+        || base == null
+        || base.isEmpty()
+        || absolute(link)) {
       return link;
     }
     if (link.startsWith("?")) { // which java.net.URI takes by an older rule (RFC 2396)
@@ -122,7 +132,7 @@ final class Links {
     for (int i = 0; i < link.length(); i++) {
       char c = link.charAt(i);
       if (c <= ' ' || "\"<>\\^`{|}".indexOf(c) >= 0) {
-        out.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+        out.append('%').append(HEX.toHexDigits((byte) c));
       } else {
         out.append(c);
       }

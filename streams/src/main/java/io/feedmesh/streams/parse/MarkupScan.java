@@ -11,10 +11,13 @@ import java.util.Set;
  */
 final class MarkupScan {
   /** More prefixes than any real feed declares; parsers carry all of them along. */
-  private static final int MAX_PREFIXES = 256;
+  private static final int MAX_PREFIXES = 100;
 
   /** Elements and attributes in all; each costs some hundred bytes of heap once it is parsed. */
   private static final int MAX_PARTS = 1_000_000;
+
+  private static final int MAX_ENTRY_NAME = 32;
+  private static final String NAME_ENDS = " \t\r\n/>=\"'<";
 
   private final String text;
   private final ParseBounds bounds;
@@ -72,8 +75,11 @@ final class MarkupScan {
     countPart();
     int start = at + 1;
     at = nameEnd(start);
-    countEntry(start, at);
     int name = hash(start, at);
+    if (entry(text, start, at)) {
+      countEntry();
+      closeOpen(name); // entries are not within each other: the one before was left open
+    }
     if (!attributes()) {
       if (depth >= bounds.depth()) {
         throw past(RejectReason.TOO_DEEP, "elements within each other", bounds.depth());
@@ -132,33 +138,54 @@ final class MarkupScan {
     }
   }
 
-  private void countEntry(int start, int end) {
+  /** Whether it is the name of an entry, with any prefix. */
+  private static boolean entry(String text, int start, int end) {
     int local = end;
     while (local > start && text.charAt(local - 1) != ':') {
       local--;
     }
-    boolean entry = is(local, end, "item") || is(local, end, "entry");
-    if (entry && ++entries > bounds.entries()) {
+    return is(text, local, end, "item") || is(text, local, end, "entry");
+  }
+
+  /** Where the name that starts there ends, if it is that of an entry, else -1. */
+  static int entryEnd(String text, int start) {
+    int limit = Math.min(text.length(), start + MAX_ENTRY_NAME);
+    int end = start;
+    while (end < limit && NAME_ENDS.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return entry(text, start, end) ? end : -1;
+  }
+
+  private void countEntry() {
+    if (++entries > bounds.entries()) {
       throw past(RejectReason.TOO_MANY_ENTRIES, "entries", bounds.entries());
     }
   }
 
-  private boolean is(int start, int end, String name) {
+  private static boolean is(String text, int start, int end, String name) {
     return end - start == name.length() && text.regionMatches(true, start, name, 0, name.length());
   }
 
   private void close(int name) {
+    if (!closeOpen(name)) {
+      countPart(); // as parsers look for what it might end, too
+    }
+  }
+
+  private boolean closeOpen(int name) {
     for (int i = depth - 1; i >= 0; i--) {
       if (open[i] == name) {
         depth = i;
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   private int nameEnd(int start) {
     int end = start;
-    while (end < text.length() && " \t\r\n/>=\"'<".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && NAME_ENDS.indexOf(text.charAt(end)) < 0) {
       end++;
     }
     if (end - start > bounds.nameLength()) {

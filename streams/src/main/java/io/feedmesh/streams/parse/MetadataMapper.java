@@ -22,6 +22,8 @@ final class MetadataMapper {
   private static final List<String> DAYS =
       List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
 
+  private static final int MAX_TITLE = 1_000;
+
   private MetadataMapper() {}
 
   static FeedMetadata map(Dialect dialect, Base base, List<Draft> entries) {
@@ -31,7 +33,7 @@ final class MetadataMapper {
     String language = Tree.textOf(channel, "language", "dc:language");
     return new FeedMetadata(
         dialect.format(),
-        TextConstruct.plain(Tree.child(channel, "title", "atom:title", "dc:title"), atom),
+        title(TextConstruct.plain(Tree.child(channel, "title", "atom:title", "dc:title"), atom)),
         links.page(),
         TextConstruct.plain(
             Tree.child(channel, "description", "subtitle", "tagline", "dc:description"), atom),
@@ -46,6 +48,11 @@ final class MetadataMapper {
         FeedDates.parse(Tree.textOf(channel, "sy:updatebase")),
         EntryPause.seconds(entries),
         latest(entries));
+  }
+
+  /** Goes with each change of an entry, so it is cut where it is longer than any title. */
+  static String title(String text) {
+    return text == null || text.length() <= MAX_TITLE ? text : text.substring(0, MAX_TITLE);
   }
 
   static boolean isAtom(FeedFormat format) {

@@ -8,6 +8,8 @@ import org.jsoup.nodes.Element;
 /** Names of authors: Atom's persons, dc:creator, and RSS's {@code mail@host (Name)}. */
 final class People {
   private static final int MAX_AUTHORS = 50;
+  private static final int MAX_INHERITED = 10;
+  private static final int MAX_INHERITED_LENGTH = 200;
 
   private People() {}
 
@@ -24,6 +26,18 @@ final class People {
       return itunes == null ? List.of() : List.of(itunes);
     }
     return List.copyOf(names);
+  }
+
+  /** Those of the feed that its entries without any get, as many and as long as names are. */
+  static List<String> inherited(List<String> feedAuthors) {
+    return feedAuthors.stream()
+        .limit(MAX_INHERITED)
+        .map(
+            name ->
+                name.length() > MAX_INHERITED_LENGTH
+                    ? name.substring(0, MAX_INHERITED_LENGTH)
+                    : name)
+        .toList();
   }
 
   private static String name(Element author) {

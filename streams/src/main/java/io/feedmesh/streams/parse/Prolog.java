@@ -33,8 +33,8 @@ record Prolog(String root, String text) {
   /** A declaration that lacks its question mark at the end does not hide what follows. */
   private static int afterInstruction(String text, int from) {
     int tag = text.indexOf('<', from + 2);
-    int end = text.indexOf("?>", from);
-    boolean open = tag >= 0 && (end < 0 || end > tag);
+    String before = text.substring(from, tag < 0 ? text.length() : tag); // so each is read once
+    boolean open = tag >= 0 && before.indexOf("?>") < 0;
     return open && text.regionMatches(true, from, "<?xml ", 0, 6)
         ? after(text, ">", from)
         : after(text, "?>", from);

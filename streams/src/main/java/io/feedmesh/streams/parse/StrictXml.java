@@ -14,17 +14,27 @@ import org.xml.sax.XMLReader;
 
 /**
  * A plain SAX parse of well-formed XML without doctype. External entities are never looked at. One
- * reader for each thread, as making one costs more than parsing a small feed.
+ * reader for each thread, as making one costs more than parsing a small feed. But not for ever: a
+ * reader remembers every name it has met, so one that has read a megabyte is replaced.
  */
 final class StrictXml {
   private static final String LIMITS = "http://www.oracle.com/xml/jaxp/properties/";
-  private static final ThreadLocal<XMLReader> READERS = ThreadLocal.withInitial(StrictXml::reader);
+  private static final int READER_CHARACTERS = 1024 * 1024;
+  private static final ThreadLocal<StrictXml> READERS = ThreadLocal.withInitial(StrictXml::new);
+
+  private final XMLReader reader = reader();
+  private long characters;
 
   private StrictXml() {}
 
   /** The root element, or null where the text is not well-formed. */
   static Element parse(String text, ParseBounds bounds, Deadline deadline) {
-    XMLReader reader = READERS.get();
+    StrictXml strict = READERS.get();
+    strict.characters += text.length();
+    if (strict.characters > READER_CHARACTERS) {
+      READERS.remove(); // after this document
+    }
+    XMLReader reader = strict.reader;
     TreeBuilder builder = new TreeBuilder(deadline);
     reader.setContentHandler(builder);
     reader.setErrorHandler(builder);
@@ -41,6 +51,7 @@ final class StrictXml {
       return null;
     } finally {
       reader.setContentHandler(null);
+      reader.setErrorHandler(null);
     }
   }
 

@@ -4,9 +4,9 @@ import io.feedmesh.schemas.record.RejectReason;
 
 /**
  * Takes out of a document what XML forbids and publishers write all the same: junk before and after
- * the root element, control characters, half surrogates, bare ampersands, unknown entities, bad
- * character references, {@code <} and {@code ]]>} in text, comments that hold {@code --}. One
- * linear pass.
+ * the root element, entries that were left open, control characters, half surrogates, bare
+ * ampersands, unknown entities, bad character references, {@code <} and {@code ]]>} in text,
+ * comments that hold {@code --}. One linear pass.
  */
 final class XmlCleaner {
   private static final String[] STARTS = {"<?xml", "<rss", "<feed", "<rdf:RDF", "<channel"};
@@ -16,6 +16,8 @@ final class XmlCleaner {
   private final StringBuilder out;
   private int at;
   private boolean inTag;
+  private boolean tagIsEntry;
+  private String open; // name of the entry that was begun and not ended, with its prefix
 
   private XmlCleaner(String text) {
     this.text = text;
@@ -57,6 +59,7 @@ final class XmlCleaner {
         markup();
       } else if (c == '>' && inTag) {
         inTag = false;
+        open = out.charAt(out.length() - 1) == '/' && tagIsEntry ? null : open;
         out.append(text.charAt(at++));
       } else if (c == '&') {
         ampersand();
@@ -87,11 +90,26 @@ final class XmlCleaner {
     } else if (at + 1 < text.length()
         && (MarkupScan.nameStart(text.charAt(at + 1)) || text.charAt(at + 1) == '/')) {
       inTag = true;
+      entry();
       out.append('<');
       at++;
     } else {
       out.append("&lt;");
       at++;
+    }
+  }
+
+  /** An entry that begins while another is open ends it, so none is within another. */
+  private void entry() {
+    boolean end = text.charAt(at + 1) == '/';
+    int start = at + (end ? 2 : 1);
+    int stop = MarkupScan.entryEnd(text, start);
+    tagIsEntry = stop > 0 && !end;
+    if (stop > 0) {
+      if (!end && open != null) {
+        out.append("</").append(open).append('>');
+      }
+      open = end ? null : text.substring(start, stop);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 
 /** RSS and Atom: three stages to a tree, one mapping from it. */
 final class XmlFeed {
@@ -51,10 +52,10 @@ final class XmlFeed {
     Dialect dialect = Dialect.of(document);
     Base base = new Base(url);
     boolean atom = MetadataMapper.isAtom(dialect.format());
-    List<String> authors = atom ? People.of(dialect.channel()) : List.of();
+    List<String> authors = atom ? People.inherited(People.of(dialect.channel())) : List.of();
     EntryMapper mapper = new EntryMapper(base, atom, authors);
     List<Draft> drafts = new ArrayList<>();
-    for (Element item : items(dialect)) {
+    for (Element item : items(dialect, base)) {
       deadline.check();
       drafts.add(mapper.map(item));
     }
@@ -63,19 +64,31 @@ final class XmlFeed {
   }
 
   /** Every entry wherever it stands: in the channel, beside it, or within another by mistake. */
-  private static List<Element> items(Dialect dialect) {
+  private List<Element> items(Dialect dialect, Base base) {
     List<Element> items = new ArrayList<>();
-    collect(dialect.root(), items);
+    List<Element> inner = new ArrayList<>();
+    collect(dialect.root(), false, items, inner);
+    for (Element item : inner) {
+      deadline.check();
+      String around = base.at(item);
+      item.replaceWith(new TextNode("")); // else its text were that of each one around it, too
+      item.attr("xml:base", around);
+    }
     return items;
   }
 
-  private static void collect(Element element, List<Element> items) {
-    if (ENTRIES.contains(element.tagName())) {
+  private static void collect(
+      Element element, boolean within, List<Element> items, List<Element> inner) {
+    boolean item = ENTRIES.contains(element.tagName());
+    if (item) {
       items.add(element);
+      if (within) {
+        inner.add(element);
+      }
     }
     for (Node node : element.childNodes()) {
       if (node instanceof Element child) {
-        collect(child, items);
+        collect(child, within || item, items, inner);
       }
     }
   }
