@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
       PipelineCommand.class,
       FetchCommand.class,
       ParseCommand.class,
+      DedupeCommand.class,
       ScheduleCommand.class,
       FollowCommand.class,
       PolitenessCommand.class
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  feedmesh bench pipeline",
       "  feedmesh bench fetch",
       "  feedmesh bench parse",
+      "  feedmesh bench dedupe",
       "  feedmesh bench politeness"
     })
 public final class BenchCommand implements Runnable {

@@ -1,22 +1,14 @@
 package io.feedmesh.docker.bench;
 
-import io.feedmesh.docker.broker.EmbeddedBroker;
-import io.feedmesh.docker.broker.EmbeddedBrokerConfig;
 import io.feedmesh.schemas.kafka.KafkaSettings;
-import io.feedmesh.schemas.topic.TopicAdmin;
-import io.feedmesh.schemas.topic.TopicSettings;
 import io.feedmesh.streams.parse.FeedParser;
 import io.feedmesh.streams.parse.ParseBounds;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -24,8 +16,6 @@ import org.apache.kafka.common.TopicPartition;
  * records on the same broker in turn: one that copies, one that also parses.
  */
 final class PipelineBench {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String SINK = "bench-sink";
   private static final int WARM_UPS = 2;
 
   private final int feeds;
@@ -46,21 +36,6 @@ final class PipelineBench {
     this.progress = progress;
   }
 
-  /** Rates of one kind of work, a measure for each round. */
-  record Series(List<Measure> measures) {
-    double medianPerSecond() {
-      return median(measures.stream().map(Measure::perSecond).sorted().toList());
-    }
-
-    double medianCpuMillis() {
-      return median(measures.stream().map(Measure::cpuMillisPerItem).sorted().toList());
-    }
-
-    private static double median(List<Double> sorted) {
-      return sorted.get(sorted.size() / 2);
-    }
-  }
-
   /** All that was measured; CPU seconds of the changed documents' rounds by stage. */
   record Result(
       Series parseLoop,
@@ -70,25 +45,9 @@ final class PipelineBench {
       Map<String, Double> stageSeconds) {}
 
   Result run(Path folder) throws Exception {
-    try (EmbeddedBroker broker =
-        new EmbeddedBroker(EmbeddedBrokerConfig.local(folder.resolve("broker"), 0))) {
-      broker.start();
-      KafkaSettings kafka =
-          new KafkaSettings(
-              broker.bootstrapServers(), TopicSettings.DEFAULT.withPartitions(2), Map.of());
-      try (Admin admin = kafka.admin()) {
-        TopicAdmin topics = new TopicAdmin(admin, PATIENCE);
-        topics.create(kafka.topics(), Optional.empty());
-        admin
-            .createTopics(
-                List.of(new NewTopic(SINK, 2, (short) 1).configs(kafka.topics().changes.configs())))
-            .all()
-            .get();
-        topics.awaitWritable(List.of(SINK));
-      }
-      try (PipelineRun pipeline = new PipelineRun(kafka, folder, feeds)) {
-        return measure(kafka, pipeline);
-      }
+    try (BenchBroker broker = BenchBroker.start(folder);
+        PipelineRun pipeline = new PipelineRun(broker.kafka(), folder, feeds)) {
+      return measure(broker.kafka(), pipeline);
     }
   }
 
@@ -117,7 +76,7 @@ final class PipelineBench {
       KafkaSettings kafka, PipelineRun pipeline, int version, Map<String, Double> stages)
       throws Exception {
     Changes changes = new Changes(kafka);
-    Loop loop = new Loop(kafka, SINK);
+    Loop loop = new Loop(kafka, BenchBroker.SINK);
     Loop.Step copy = (record, out) -> out.send(record.key(), record.value());
     Loop.Step parse = new ParseStep(kafka.topics(), new FeedParser(ParseBounds.DEFAULT));
 

@@ -95,11 +95,11 @@ final class PipelineCommand implements Callable<Integer> {
         SyntheticFeeds.document(0, 0).length,
         rounds,
         feeds * versions);
-    out.printf("%-46s %12s %16s %8s%n", "", "changes/s", "CPU ms/change", "ratio");
-    line("changed: loop of consume, parse, produce", result.parseLoop(), result.parseLoop());
-    line("changed: pipeline to spool and entries", result.changed(), result.parseLoop());
-    line("duplicates: loop of consume, produce", result.copyLoop(), result.copyLoop());
-    line("duplicates: pipeline", result.duplicates(), result.copyLoop());
+    RateTable table = new RateTable(out);
+    table.line("changed: loop of consume, parse, produce", result.parseLoop(), result.parseLoop());
+    table.line("changed: pipeline to spool and entries", result.changed(), result.parseLoop());
+    table.line("duplicates: loop of consume, produce", result.copyLoop(), result.copyLoop());
+    table.line("duplicates: pipeline", result.duplicates(), result.copyLoop());
     out.println();
     double changes = (double) rounds * feeds * versions;
     out.println("CPU ms for each changed document by stage:");
@@ -114,18 +114,6 @@ final class PipelineCommand implements Callable<Integer> {
                     stage.getValue() * 1000 / changes));
     out.println("slowest stage: " + slowest(result.stageSeconds()));
     out.flush();
-  }
-
-  private void line(String what, PipelineBench.Series series, PipelineBench.Series limit) {
-    common
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%-46s %12.0f %16.3f %8.2f%n",
-            what,
-            series.medianPerSecond(),
-            series.medianCpuMillis(),
-            series.medianPerSecond() / limit.medianPerSecond());
   }
 
   private void print(Latency.Result latency) {

@@ -16,36 +16,28 @@ import io.feedmesh.streams.app.StreamsApp;
 import io.feedmesh.streams.app.StreamsConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * The pipeline from {@code changes} to spool and entries: dedupe, views and one edge that
- * subscribes to every feed. Dedupe runs only while it is measured, so that the loops have the
- * machine for themselves and every record lies ready when it starts.
+ * subscribes to every feed. Dedupe runs only while it is measured.
  */
 final class PipelineRun implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final String ACCEPTED = "feedmesh.dedupe.accepted";
-  private static final String DROPPED = "feedmesh.dedupe.duplicates";
   private static final String VIEWED = "feedmesh.views.documents";
 
-  private final KafkaSettings kafka;
   private final int feeds;
-  private final StreamsConfig config;
-  private final PrometheusMeterRegistry registry = Metrics.registry();
-  private final Health health = new Health();
+  private final DedupeRun dedupe;
   private final StreamsApp views;
   private final EdgeApp edge;
 
   PipelineRun(KafkaSettings kafka, Path folder, int feeds) {
-    this.kafka = kafka;
     this.feeds = feeds;
-    this.config = StreamsConfig.defaults(folder.resolve("streams"));
+    StreamsConfig config = StreamsConfig.defaults(folder.resolve("streams"));
+    PrometheusMeterRegistry registry = Metrics.registry();
+    Health health = new Health();
+    this.dedupe = new DedupeRun(kafka, config, registry, health);
     this.views = new StreamsApp(kafka, config, AppName.VIEWS, registry, health);
     this.edge =
         new EdgeApp(
@@ -71,74 +63,35 @@ final class PipelineRun implements AutoCloseable {
    * spool has the last version of each feed.
    */
   Measure changed(long records, int lastVersion, Map<String, Double> stages) throws Exception {
-    double accepted = count(ACCEPTED) + records;
-    double viewed = count(VIEWED) + records;
+    double viewed = dedupe.count(VIEWED) + records;
     Map<FeedUrl, String> last = new HashMap<>();
     for (int feed = 0; feed < feeds; feed++) {
       last.put(
           FeedUrl.parse(SyntheticFeeds.url(feed)),
           SpooledFeed.hex(Bodies.hash(SyntheticFeeds.document(feed, lastVersion))));
     }
-    return run(
-        ACCEPTED,
+    return dedupe.changed(
+        records,
         stages,
         () -> {
-          await(() -> count(ACCEPTED) >= accepted, "dedupe accepts all");
-          await(() -> count(VIEWED) >= viewed, "views passes all on");
+          DedupeRun.await(() -> dedupe.count(VIEWED) >= viewed, "views passes all on");
           SpoolIndex spool = edge.spool();
           last.forEach(
               (url, hash) ->
-                  await(
+                  DedupeRun.await(
                       () -> spool.find(url).filter(f -> f.feed().hash().equals(hash)).isPresent(),
                       "the spool has the last version of " + url));
-          return records;
         });
   }
 
   /** Every change is known: until dedupe has dropped all. */
   Measure duplicates(long records, Map<String, Double> stages) throws Exception {
-    double dropped = count(DROPPED) + records;
-    return run(
-        DROPPED,
-        stages,
-        () -> {
-          await(() -> count(DROPPED) >= dropped, "dedupe drops all");
-          return records;
-        });
-  }
-
-  /** Starts dedupe, and measures from the moment of its first effect. */
-  private Measure run(String firstEffect, Map<String, Double> stages, Measure.Work work)
-      throws Exception {
-    double before = count(firstEffect);
-    try (StreamsApp dedupe = new StreamsApp(kafka, config, AppName.DEDUPE, registry, health)) {
-      dedupe.start();
-      await(() -> count(firstEffect) > before, "dedupe begins");
-      StageCpu cpu = new StageCpu();
-      Measure measure = Measure.of(work);
-      cpu.seconds().forEach((stage, seconds) -> stages.merge(stage, seconds, Double::sum));
-      return measure;
-    }
+    return dedupe.duplicates(records, stages);
   }
 
   @Override
   public void close() {
     edge.close();
     views.close();
-  }
-
-  private static void await(BooleanSupplier reached, String what) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!reached.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "the benchmark waited " + LIMIT.toMinutes() + " minutes in vain until " + what);
-      }
-      LockSupport.parkNanos(2_000_000);
-    }
-  }
-
-  private double count(String counter) {
-    return registry.find(counter).counters().stream().mapToDouble(c -> c.count()).sum();
   }
 }
