@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +22,13 @@ final class EntryKeys {
   private static final int KEY_BYTES = 16;
   private static final HexFormat HEX = HexFormat.of();
 
-  private EntryKeys() {}
+  private final MessageDigest sha256 = sha256();
+  private final IdentityHashMap<Draft, String> texts = new IdentityHashMap<>();
+  private final List<Draft> drafts;
+
+  private EntryKeys(List<Draft> drafts) {
+    this.drafts = drafts;
+  }
 
   /**
    * The entries with their keys.
@@ -31,8 +38,9 @@ final class EntryKeys {
    */
   static List<Entry> keyed(List<Draft> drafts, String feedUrl, String site) {
     GlobalIdentity global = new GlobalIdentity(feedUrl, site);
-    String[] keys = keys(drafts, EntryKeys::identity);
-    String[] globalKeys = keys(drafts, global::of);
+    EntryKeys from = new EntryKeys(drafts);
+    String[] keys = from.keys(from::identity);
+    String[] globalKeys = from.keys(draft -> global.of(draft, from::text));
     List<Entry> entries = new ArrayList<>(keys.length);
     for (int i = 0; i < keys.length; i++) {
       entries.add(drafts.get(i).entry(keys[i], globalKeys[i]));
@@ -40,24 +48,22 @@ final class EntryKeys {
     return entries;
   }
 
-  private static String[] keys(List<Draft> drafts, Function<Draft, String> identity) {
+  private String[] keys(Function<Draft, String> identity) {
     String[] identities = new String[drafts.size()];
     for (int i = 0; i < identities.length; i++) {
       identities[i] = identity.apply(drafts.get(i));
     }
-    tellApart(identities, drafts, draft -> Links.identity(draft.link()));
-    tellApart(identities, drafts, EntryKeys::text);
-    tellApart(identities, drafts, draft -> String.valueOf(draft.published()));
+    tellApart(identities, draft -> Links.identity(draft.link()));
+    tellApart(identities, this::text);
+    tellApart(identities, draft -> String.valueOf(draft.published()));
     number(identities);
-    MessageDigest sha256 = sha256();
     for (int i = 0; i < identities.length; i++) {
-      byte[] hash = sha256.digest(identities[i].getBytes(StandardCharsets.UTF_8));
-      identities[i] = HEX.formatHex(hash, 0, KEY_BYTES);
+      identities[i] = hash(identities[i]);
     }
     return identities;
   }
 
-  private static String identity(Draft draft) {
+  private String identity(Draft draft) {
     if (draft.id() != null) {
       return "id\n" + draft.id();
     }
@@ -65,12 +71,17 @@ final class EntryKeys {
     return link.isEmpty() ? "text\n" + text(draft) : "link\n" + link;
   }
 
-  static String text(Draft draft) {
-    return MeaningfulText.text(draft.title(), draft.content(), draft.summary());
+  /** Stands for title and content, and is far shorter: each text is read once. */
+  private String text(Draft draft) {
+    return texts.computeIfAbsent(
+        draft, d -> hash(MeaningfulText.text(d.title(), d.content(), d.summary())));
   }
 
-  private static void tellApart(
-      String[] identities, List<Draft> drafts, Function<Draft, String> by) {
+  private String hash(String text) {
+    return HEX.formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, KEY_BYTES);
+  }
+
+  private void tellApart(String[] identities, Function<Draft, String> by) {
     Map<String, Integer> counts = new HashMap<>();
     for (String identity : identities) {
       counts.merge(identity, 1, Integer::sum);

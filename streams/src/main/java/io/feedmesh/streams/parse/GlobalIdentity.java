@@ -3,6 +3,7 @@ package io.feedmesh.streams.parse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What makes an entry the same in every feed that has it: the feeds of a site, of its categories,
@@ -27,7 +28,12 @@ final class GlobalIdentity {
     add(hosts, site);
   }
 
-  String of(Draft draft) {
+  /**
+   * What is the same for an entry wherever it appears.
+   *
+   * @param text what stands for the title and content of an entry
+   */
+  String of(Draft draft, Function<Draft, String> text) {
     String id = draft.id();
     if (id != null && Links.isHttp(id)) {
       return "address\n" + address(id);
@@ -38,7 +44,7 @@ final class GlobalIdentity {
     String original = draft.extras().original();
     String link = Links.isHttp(original) ? original : draft.link();
     if (!Links.isHttp(link)) {
-      return "text\n" + EntryKeys.text(draft);
+      return "text\n" + text.apply(draft);
     }
     String address = "address\n" + address(link);
     return original != null || own(draft, host(link)) ? address : address + "\n" + draft.title();

@@ -22,7 +22,7 @@ final class JsonFeed {
   private static final int MAX_HUBS = 10;
 
   /** Each costs some hundred bytes of heap once it is read. */
-  private static final int MAX_TOKENS = 1_000_000;
+  private static final int MAX_TOKENS = 500_000;
 
   private final JsonMapper mapper;
   private final ParseBounds bounds;

@@ -1,8 +1,10 @@
 package io.feedmesh.streams.parse;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,6 +26,7 @@ final class LenientXml {
 
   /** The root element, or null where there is no element at all. */
   static Element parse(String text, ParseBounds bounds, Deadline deadline) {
+    checkNames(text);
     Parser parser = Parser.xmlParser().setMaxDepth(2 * bounds.depth());
     Document document = parser.parseInput(withoutOpenTag(text), "");
     deadline.check();
@@ -39,6 +42,15 @@ final class LenientXml {
   private static String withoutOpenTag(String text) {
     int start = text.lastIndexOf('<');
     return start > text.lastIndexOf('>') ? text.substring(0, start) : text;
+  }
+
+  /** As the parser makes something of each name that it meets. */
+  private static void checkNames(String text) {
+    Set<String> names = new HashSet<>();
+    for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+      names.add(text.substring(at + 1, MarkupScan.nameEnd(text, at + 1)));
+      TreeBuilder.checkNames(names.size());
+    }
   }
 
   private void rename(Element element, Map<String, String> outer) {

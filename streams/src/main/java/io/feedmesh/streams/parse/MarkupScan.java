@@ -13,10 +13,9 @@ final class MarkupScan {
   /** More prefixes than any real feed declares; parsers carry all of them along. */
   private static final int MAX_PREFIXES = 100;
 
-  /** Elements and attributes in all; each costs some hundred bytes of heap once it is parsed. */
-  private static final int MAX_PARTS = 1_000_000;
+  /** Elements, attributes, texts in all; each costs a hundred bytes of heap once it is parsed. */
+  private static final int MAX_PARTS = 400_000;
 
-  private static final int MAX_ENTRY_NAME = 32;
   private static final String NAME_ENDS = " \t\r\n/>=\"'<";
 
   private final String text;
@@ -45,7 +44,11 @@ final class MarkupScan {
   }
 
   private boolean next() {
+    int before = at;
     at = text.indexOf('<', at);
+    if (at > before + 1) { // as it stands at the end of the tag before
+      countPart();
+    }
     if (at < 0 || at + 1 >= text.length()) {
       return false;
     }
@@ -54,6 +57,7 @@ final class MarkupScan {
       return skipPast("-->", at + 4);
     }
     if (text.startsWith("<![CDATA[", at)) {
+      countPart();
       return skipPast("]]>", at + 9);
     }
     if (c == '?' || c == '!') {
@@ -61,7 +65,7 @@ final class MarkupScan {
     }
     if (c == '/') {
       int start = at + 2;
-      at = nameEnd(start);
+      at = boundedNameEnd(start);
       close(hash(start, at));
     } else if (nameStart(c)) {
       element();
@@ -74,7 +78,7 @@ final class MarkupScan {
   private void element() {
     countPart();
     int start = at + 1;
-    at = nameEnd(start);
+    at = boundedNameEnd(start);
     int name = hash(start, at);
     if (entry(text, start, at)) {
       countEntry();
@@ -104,7 +108,7 @@ final class MarkupScan {
               RejectReason.TOO_MANY_ATTRIBUTES, "attributes of an element", bounds.attributes());
         }
         int start = at;
-        at = nameEnd(start);
+        at = boundedNameEnd(start);
         countPrefix(start);
         countPart();
       } else {
@@ -126,7 +130,7 @@ final class MarkupScan {
 
   private void countPart() {
     if (++parts > MAX_PARTS) {
-      throw past(RejectReason.TOO_LARGE, "elements and attributes", MAX_PARTS);
+      throw past(RejectReason.TOO_LARGE, "elements, attributes and texts", MAX_PARTS);
     }
   }
 
@@ -149,11 +153,7 @@ final class MarkupScan {
 
   /** Where the name that starts there ends, if it is that of an entry, else -1. */
   static int entryEnd(String text, int start) {
-    int limit = Math.min(text.length(), start + MAX_ENTRY_NAME);
-    int end = start;
-    while (end < limit && NAME_ENDS.indexOf(text.charAt(end)) < 0) {
-      end++;
-    }
+    int end = nameEnd(text, start);
     return entry(text, start, end) ? end : -1;
   }
 
@@ -183,13 +183,19 @@ final class MarkupScan {
     return false;
   }
 
-  private int nameEnd(int start) {
+  private int boundedNameEnd(int start) {
+    int end = nameEnd(text, start);
+    if (end - start > bounds.nameLength()) {
+      throw past(RejectReason.NAME_TOO_LONG, "characters in a name", bounds.nameLength());
+    }
+    return end;
+  }
+
+  /** Where the name that starts there ends. */
+  static int nameEnd(String text, int start) {
     int end = start;
     while (end < text.length() && NAME_ENDS.indexOf(text.charAt(end)) < 0) {
       end++;
-    }
-    if (end - start > bounds.nameLength()) {
-      throw past(RejectReason.NAME_TOO_LONG, "characters in a name", bounds.nameLength());
     }
     return end;
   }

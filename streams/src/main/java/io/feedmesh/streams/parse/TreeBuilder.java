@@ -1,8 +1,11 @@
 package io.feedmesh.streams.parse;
 
+import io.feedmesh.schemas.record.RejectReason;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Tag;
@@ -12,8 +15,16 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** SAX events to the tree that all stages share: jsoup's, with canonical names. */
 final class TreeBuilder extends DefaultHandler {
+  /** Nobody asks for the white space in them, and there is much of it. */
+  private static final Set<String> FRAMES =
+      Set.of("rss", "rdf:rdf", "channel", "feed", "item", "entry");
+
+  /** Of elements and of attributes; the JDK's parser keeps each of them as long as it lives. */
+  private static final int MAX_NAMES = 10_000;
+
   private final Deadline deadline;
   private final Map<String, Tag> tags = new HashMap<>();
+  private final Set<String> attributeNames = new HashSet<>();
   private final StringBuilder text = new StringBuilder();
   private Element root;
   private Element current;
@@ -79,24 +90,45 @@ final class TreeBuilder extends DefaultHandler {
   }
 
   private void flush() {
-    if (!text.isEmpty() && current != null) {
+    if (!text.isEmpty() && current != null && !(FRAMES.contains(current.tagName()) && isBlank())) {
       current.appendChild(new TextNode(text.toString()));
     }
     text.setLength(0);
   }
 
-  private Tag tag(String name) {
-    return tags.computeIfAbsent(name, Tree::tag);
+  private boolean isBlank() {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > ' ') {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static org.jsoup.nodes.Attributes attributes(Attributes from) {
+  private Tag tag(String name) {
+    Tag tag = tags.computeIfAbsent(name, Tree::tag);
+    checkNames(tags.size());
+    return tag;
+  }
+
+  static void checkNames(int names) {
+    if (names > MAX_NAMES) {
+      throw new RefusedException(
+          RejectReason.TOO_LARGE, "at most " + MAX_NAMES + " different names are read, found more");
+    }
+  }
+
+  private org.jsoup.nodes.Attributes attributes(Attributes from) {
     if (from.getLength() == 0) {
       return null;
     }
     org.jsoup.nodes.Attributes to = new org.jsoup.nodes.Attributes();
     for (int i = 0; i < from.getLength(); i++) {
-      to.add(from.getQName(i).toLowerCase(Locale.ROOT), from.getValue(i));
+      String name = from.getQName(i).toLowerCase(Locale.ROOT);
+      attributeNames.add(name);
+      to.add(name, from.getValue(i));
     }
+    checkNames(attributeNames.size());
     return to;
   }
 }

@@ -58,6 +58,7 @@ final class XmlFeed {
     for (Element item : items(dialect, base)) {
       deadline.check();
       drafts.add(mapper.map(item));
+      item.empty(); // so that a large document is in the heap once
     }
     FeedMetadata feed = MetadataMapper.map(dialect, base, drafts);
     return new ParseOutcome.Parsed(feed, EntryKeys.keyed(drafts, url, feed.getLink()), stage);

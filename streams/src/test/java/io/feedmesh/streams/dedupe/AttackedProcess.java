@@ -90,11 +90,13 @@ public final class AttackedProcess {
             .findFirst()
             .orElseThrow();
     List<byte[]> ballast = new ArrayList<>();
-    while (old.getUsage().getMax() - old.getUsage().getUsed() > FREE) {
-      ballast.add(new byte[MEGABYTE]);
-      if (ballast.size() % 4 == 0) {
-        System.gc(); // what is young becomes old
+    long free = old.getUsage().getMax() - old.getUsage().getUsed();
+    while (free > FREE) {
+      for (long i = (free - FREE + MEGABYTE - 1) / MEGABYTE; i > 0; i--) {
+        ballast.add(new byte[MEGABYTE]);
       }
+      System.gc(); // what is young becomes old
+      free = old.getUsage().getMax() - old.getUsage().getUsed();
     }
     return ballast;
   }

@@ -55,6 +55,7 @@ final class Attacks {
     text(all, "15 MB of open brackets", () -> RSS + "<".repeat(15_000_000) + END);
     text(all, "15 MB of open comments", () -> RSS + "<!--".repeat(3_700_000) + END);
     text(all, "10,000 items with long texts", () -> items("<p>x</p>".repeat(180)));
+    Amplifiers.all().forEach((name, document) -> text(all, name, document));
     return all;
   }
 

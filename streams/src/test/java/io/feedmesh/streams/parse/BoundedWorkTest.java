@@ -109,22 +109,27 @@ class BoundedWorkTest {
     assertThat(entries.get(0).getAuthors()).singleElement().asString().hasSizeLessThan(1_000);
   }
 
+  @Test
+  void refusesMoreNamesThanThereAre() {
+    assertThat(refused(names(0, 12_000), Parsing.URL)).isEqualTo(RejectReason.TOO_LARGE);
+  }
+
   /** The JDK's parser remembers every name, for as long as it lives. */
   @Test
   void keepsNothingOfWhatItHasRead() {
-    parsed(names(0));
+    parsed(names(0, 9_000));
     long before = used();
 
-    for (int i = 1; i <= 5; i++) {
-      parsed(names(i));
+    for (int i = 1; i <= 100; i++) {
+      parsed(names(i, 9_000));
     }
 
-    assertThat(used() - before).isLessThan(50L << 20);
+    assertThat(used() - before).isLessThan(30L << 20);
   }
 
-  private static String names(int prefix) {
+  private static String names(int prefix, int count) {
     StringBuilder elements = new StringBuilder("<item>");
-    for (int i = 0; i < 300_000; i++) {
+    for (int i = 0; i < count; i++) {
       elements.append("<n").append(prefix).append('.').append(i).append("/>");
     }
     return Parsing.rss(elements + "</item>");
