@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class ViewMetrics {
   final Counter documents;
   final Counter entries;
+  final Counter repeated;
   final Counter withdrawn;
   final Counter lapsed;
   final Counter ignored;
@@ -15,6 +16,7 @@ final class ViewMetrics {
   ViewMetrics(MeterRegistry registry) {
     documents = registry.counter("feedmesh.views.documents");
     entries = registry.counter("feedmesh.views.entries");
+    repeated = registry.counter("feedmesh.views.entries.repeated");
     withdrawn = registry.counter("feedmesh.views.withdrawn");
     lapsed = registry.counter("feedmesh.views.leases.lapsed");
     ignored = registry.counter("feedmesh.views.subscriptions.ignored");

@@ -1,6 +1,7 @@
 package io.feedmesh.streams.views;
 
 import static io.feedmesh.streams.topology.Wiring.consumed;
+import static io.feedmesh.streams.topology.Wiring.partitioner;
 import static io.feedmesh.streams.topology.Wiring.produced;
 
 import io.feedmesh.schemas.record.Document;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * What each subscriber asked for: the current document of its feeds, and their entries. The
@@ -27,6 +29,7 @@ public final class ViewsTopology {
       StreamsBuilder builder, Topics topics, ViewsConfig config, MeterRegistry registry) {
     ViewMetrics metrics = new ViewMetrics(registry);
     builder.addStateStore(SubscriptionStore.builder(topics));
+    builder.addStateStore(EntryOnce.store());
     KTable<String, Document> documents =
         builder.table(
             topics.documents.name(),
@@ -40,9 +43,24 @@ public final class ViewsTopology {
             () -> new DocumentFanOut(metrics), Named.as("document-fan-out"), SubscriptionStore.NAME)
         .to(topics.documentViews.name(), produced(topics.documentViews, "document-views"));
 
-    Wiring.records(builder, topics.entries, "entries")
-        .process(() -> new EntryFanOut(metrics), Named.as("entry-fan-out"), SubscriptionStore.NAME)
+    KStream<String, EntryFanOut.Sent> entries =
+        Wiring.records(builder, topics.entries, "entries")
+            .process(
+                () -> new EntryFanOut(metrics), Named.as("entry-fan-out"), SubscriptionStore.NAME);
+    entries
+        .filterNot((subscriber, sent) -> sent.once(), Named.as("each-time"))
+        .mapValues(EntryFanOut.Sent::view, Named.as("views-each-time"))
         .to(topics.entryViews.name(), produced(topics.entryViews, "entry-views"));
+    entries
+        .filter((subscriber, sent) -> sent.once(), Named.as("once"))
+        .mapValues(EntryFanOut.Sent::view, Named.as("views-once-each"))
+        .repartition(
+            Repartitioned.with(topics.entryViews.key(), topics.entryViews.value())
+                .withName("by-subscriber")
+                .withNumberOfPartitions(topics.settings().partitions())
+                .withStreamPartitioner(partitioner(topics.entryViews)))
+        .process(() -> new EntryOnce(metrics), Named.as("entry-once"), EntryOnce.STORE)
+        .to(topics.entryViews.name(), produced(topics.entryViews, "entry-views-once"));
 
     KStream<String, ViewChange> changes =
         builder.stream(topics.subscriptions.name(), consumed(topics.subscriptions, "subscriptions"))

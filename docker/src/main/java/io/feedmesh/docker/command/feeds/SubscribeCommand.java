@@ -42,6 +42,13 @@ public final class SubscribeCommand implements Runnable {
       description = "How long it lasts, such as 30d or 12h (default: ${DEFAULT-VALUE}).")
   private Duration lease;
 
+  @Option(
+      names = "--once",
+      description =
+          "Send an entry that several of these feeds have once, as of a site's main and category"
+              + " feeds or a planet: from the feed that has it first.")
+  private boolean once;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "URL|OPML-FILE|-",
@@ -61,7 +68,7 @@ public final class SubscribeCommand implements Runnable {
       throw options.usageError("found no feed to subscribe to");
     }
     try (Cluster cluster = Cluster.open(options.kafka())) {
-      new Subscriptions(cluster).put(list.urls(), subscriber, until, now);
+      new Subscriptions(cluster).put(list.urls(), subscriber, until, now, once);
     }
     String refused = list.refused().isEmpty() ? "" : ", refused " + list.refused().size();
     options

@@ -49,8 +49,12 @@ final class Subscriptions {
     return TopicSnapshot.values(cluster.settings(), topic);
   }
 
-  /** Stores one for each feed; returns when all are acknowledged. */
-  void put(Collection<FeedUrl> feeds, String subscriber, Instant until, Instant now) {
+  /**
+   * Stores one for each feed; returns when all are acknowledged.
+   *
+   * @param once whether an entry that several of them have is sent once
+   */
+  void put(Collection<FeedUrl> feeds, String subscriber, Instant until, Instant now, boolean once) {
     try (RecordSender sender = sender()) {
       Sends sends = new Sends(Cluster.PATIENCE);
       for (FeedUrl feed : feeds) {
@@ -62,6 +66,7 @@ final class Subscriptions {
                 .setLeaseUntil(until)
                 .setCreatedAt(now)
                 .setCreatedBy("cli")
+                .setOnce(once)
                 .build();
         sends.add(sender.send(topic, key(feed, subscriber), subscription));
       }

@@ -49,6 +49,15 @@ class SubscribeTest {
   }
 
   @Test
+  void entriesOfSeveralFeedsMayBeAskedForOnce() {
+    shell.run("subscribe", "--once", "--subscriber=reader", "a.example");
+    shell.run("subscribe", "--subscriber=reader", "b.example");
+
+    assertThat(stored().get("https://a.example/ reader").getOnce()).isTrue();
+    assertThat(stored().get("https://b.example/ reader").getOnce()).isFalse();
+  }
+
+  @Test
   void listsBadAddressesAndTakesTheRest() {
     Result result = shell.run("subscribe", "--subscriber=e2", "nonsense", "a.example");
     assertThat(result.exit()).isZero();
@@ -152,7 +161,7 @@ class SubscribeTest {
     try (Cluster cluster = Cluster.open(shell.kafka())) {
       Instant past = Instant.now().minusSeconds(60);
       var feed = io.feedmesh.schemas.url.FeedUrl.parse("https://old.example/");
-      new Subscriptions(cluster).put(List.of(feed), "edge", past, past);
+      new Subscriptions(cluster).put(List.of(feed), "edge", past, past, false);
     }
     Result result = shell.run("subscriptions");
     assertThat(result.exit()).isZero();
