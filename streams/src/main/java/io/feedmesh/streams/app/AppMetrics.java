@@ -22,11 +22,24 @@ final class AppMetrics implements AutoCloseable {
             Gauge.builder("feedmesh.streams.lag", streams, s -> sum(s, "records-lag"))
                 .tag("app", app.label())
                 .description("records on its input topics that it has not fetched yet")
+                .register(registry),
+            Gauge.builder("feedmesh.streams.state.keys", streams, s -> sum(s, "estimate-num-keys"))
+                .tag("app", app.label())
+                .description("keys in its stores here, about: of dedupe the feeds that it knows")
+                .register(registry),
+            Gauge.builder("feedmesh.streams.state", streams, AppMetrics::stateBytes)
+                .tag("app", app.label())
+                .baseUnit("bytes")
+                .description("its stores here, on disk and in memory")
                 .register(registry));
   }
 
   private static double running(KafkaStreams streams) {
     return streams.state() == KafkaStreams.State.RUNNING ? 1 : 0;
+  }
+
+  private static double stateBytes(KafkaStreams streams) {
+    return sum(streams, "total-sst-files-size") + sum(streams, "size-all-mem-tables");
   }
 
   private static double sum(KafkaStreams streams, String metric) {

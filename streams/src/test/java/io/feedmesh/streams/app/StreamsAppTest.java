@@ -6,6 +6,7 @@ import static io.feedmesh.streams.testing.Samples.result;
 import static io.feedmesh.streams.testing.Samples.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.kafka.KafkaSettings;
@@ -99,6 +100,8 @@ class StreamsAppTest {
                 result(FEED, FetchOutcome.UNCHANGED, pinged.getRequestedAt()).build())
             .join();
         requests.awaitCommitted(kafka.id("schedule"), topics.fetchResults);
+        await().until(() -> registry.get("feedmesh.streams.state.keys").gauge().value() >= 1);
+        assertThat(registry.get("feedmesh.streams.state").gauge().value()).isPositive();
       }
       try (StreamsApp again = app(kafka, AppName.SCHEDULE)) {
         again.start();
