@@ -38,7 +38,7 @@ final class ParseStep implements Loop.Step {
     } catch (IOException e) {
       throw new UncheckedIOException("a change of the benchmark is damaged", e);
     }
-    ParseRequest request = ParseRequest.of(body, change.getOrigin());
+    ParseRequest request = ParseRequest.of(body, change.getOrigin(), change.getFetchedAt());
     if (parser.parse(request) instanceof ParseOutcome.Parsed parsed) {
       Document document = document(change, parsed);
       out.send(change.getFeedUrl(), topics.documents.value().encode(document));

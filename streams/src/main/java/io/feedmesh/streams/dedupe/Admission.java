@@ -77,7 +77,8 @@ final class Admission {
           RejectReason.HASH_MISMATCH,
           "contentHash is not the SHA-256 of the " + document.length + " bytes of the document");
     }
-    ParseOutcome outcome = parser.parse(ParseRequest.of(document, change.getOrigin()));
+    ParseOutcome outcome =
+        parser.parse(ParseRequest.of(document, change.getOrigin(), change.getFetchedAt()));
     if (outcome instanceof ParseOutcome.Refused refused) {
       return new Verdict.Refused(refused.reason(), refused.detail());
     }

@@ -25,11 +25,11 @@ final class FeedDates {
 
   /** The instant, or null where the text is no date that can be read. */
   static Instant parse(String text) {
-    if (text == null || text.isBlank() || text.length() > MAX_LENGTH) {
+    if (text == null || text.isBlank()) {
       return null;
     }
     try {
-      String stripped = text.strip();
+      String stripped = start(text.strip());
       Instant iso = IsoDate.parse(stripped);
       return iso == null ? words(stripped) : iso;
     } catch (DateTimeException | NumberFormatException outOfRange) {
@@ -60,6 +60,7 @@ final class FeedDates {
     boolean monthFirst = false;
     LocalTime time = LocalTime.MIDNIGHT;
     int offset = 0;
+    String half = "";
     for (String token : text.replace(',', ' ').replace('/', ' ').split("[ \t\r\n]+", -1)) {
       if (token.isEmpty()) {
         continue;
@@ -76,17 +77,29 @@ final class FeedDates {
       } else if (Zones.month(token) > 0 && (month < 0 || (monthFirst && numbers.size() == 1))) {
         month = Zones.month(token); // what looked like one before was a day: "mar, 03 giu"
         monthFirst = numbers.isEmpty();
-      } else if (token.equalsIgnoreCase("PM") && time.getHour() < 12) {
-        time = time.plusHours(12);
-      } else if (token.equalsIgnoreCase("AM") && time.getHour() == 12) {
-        time = time.minusHours(12);
+      } else if (token.equalsIgnoreCase("PM") || token.equalsIgnoreCase("AM")) {
+        half = token.toUpperCase(Locale.ROOT);
       } else if (Zones.named(token) != null) {
         offset = Zones.named(token);
       } else {
         number(token, numbers);
       }
     }
-    return date(numbers, month, monthFirst, time, offset);
+    return date(numbers, month, monthFirst, time(time, half), offset);
+  }
+
+  private static LocalTime time(LocalTime time, String half) {
+    if (half.equals("PM") && time.getHour() < 12) {
+      return time.plusHours(12);
+    }
+    return half.equals("AM") && time.getHour() == 12 ? time.minusHours(12) : time;
+  }
+
+  /** As much as is looked at; with the signs of Chinese, Japanese and Korean dates as others'. */
+  private static String start(String text) {
+    String start = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
+    boolean ascii = start.chars().allMatch(c -> c < 0x80);
+    return ascii ? start : Zones.withoutSigns(start);
   }
 
   private static Instant date(

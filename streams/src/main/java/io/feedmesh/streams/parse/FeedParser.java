@@ -42,7 +42,7 @@ public final class FeedParser {
     Deadline deadline = new Deadline(bounds.time());
     String text = Decoder.decode(document, request.contentType());
     return Sniffer.isJson(text)
-        ? json.parse(text, request.url(), deadline)
-        : new XmlFeed(bounds, deadline).parse(text, request.url());
+        ? json.parse(text, request, deadline)
+        : new XmlFeed(bounds, deadline).parse(text, request);
   }
 }

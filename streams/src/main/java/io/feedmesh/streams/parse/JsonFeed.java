@@ -45,7 +45,7 @@ final class JsonFeed {
             .build();
   }
 
-  ParseOutcome parse(String text, String url, Deadline deadline) {
+  ParseOutcome parse(String text, ParseRequest request, Deadline deadline) {
     JsonNode feed = read(text);
     JsonNode items = feed.path("items");
     boolean named = feed.path("version").asText("").contains("jsonfeed.org");
@@ -57,19 +57,19 @@ final class JsonFeed {
           RejectReason.TOO_MANY_ENTRIES,
           "at most " + bounds.entries() + " entries are read, found " + items.size());
     }
-    Base base = new Base(url);
+    Base base = new Base(request.url());
     List<Draft> drafts = new ArrayList<>(items.size());
     JsonItems mapped = new JsonItems(base, People.inherited(JsonItems.authors(feed)));
     for (JsonNode item : items) {
       deadline.check();
       if (item.isObject()) {
-        drafts.add(mapped.map(item));
+        drafts.add(mapped.map(item).believed(request.fetchedAt()));
       }
     }
     deadline.check();
     FeedMetadata metadata = metadata(feed, base, drafts);
     return new ParseOutcome.Parsed(
-        metadata, EntryKeys.keyed(drafts, url, metadata.getLink()), ParseStage.JSON);
+        metadata, EntryKeys.keyed(drafts, request.url(), metadata.getLink()), ParseStage.JSON);
   }
 
   private JsonNode read(String text) {

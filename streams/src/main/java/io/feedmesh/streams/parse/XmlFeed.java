@@ -24,7 +24,7 @@ final class XmlFeed {
     this.deadline = deadline;
   }
 
-  ParseOutcome parse(String document, String url) {
+  ParseOutcome parse(String document, ParseRequest request) {
     Prolog prolog = Prolog.strip(document);
     if (PAGES.contains(prolog.root()) && !FEED.matcher(prolog.text()).find()) {
       throw Sniffer.notAFeed("an HTML page");
@@ -32,36 +32,37 @@ final class XmlFeed {
     MarkupScan.check(prolog.text(), bounds, deadline);
     Element root = StrictXml.parse(prolog.text(), bounds, deadline);
     if (root != null) {
-      return map(root, url, ParseStage.STRICT);
+      return map(root, request, ParseStage.STRICT);
     }
     String cleaned = XmlCleaner.clean(document, bounds.documentBytes());
     deadline.check();
     MarkupScan.check(cleaned, bounds, deadline);
     root = StrictXml.parse(cleaned, bounds, deadline);
     if (root != null) {
-      return map(root, url, ParseStage.CLEANED);
+      return map(root, request, ParseStage.CLEANED);
     }
     root = LenientXml.parse(cleaned, bounds, deadline);
     if (root == null) {
       throw Sniffer.notAFeed("text without any element");
     }
-    return map(root, url, ParseStage.LENIENT);
+    return map(root, request, ParseStage.LENIENT);
   }
 
-  private ParseOutcome map(Element document, String url, ParseStage stage) {
+  private ParseOutcome map(Element document, ParseRequest request, ParseStage stage) {
     Dialect dialect = Dialect.of(document);
-    Base base = new Base(url);
+    Base base = new Base(request.url());
     boolean atom = MetadataMapper.isAtom(dialect.format());
     List<String> authors = atom ? People.inherited(People.of(dialect.channel())) : List.of();
     EntryMapper mapper = new EntryMapper(base, atom, authors);
     List<Draft> drafts = new ArrayList<>();
     for (Element item : items(dialect, base)) {
       deadline.check();
-      drafts.add(mapper.map(item));
+      drafts.add(mapper.map(item).believed(request.fetchedAt()));
       item.empty(); // so that a large document is in the heap once
     }
     FeedMetadata feed = MetadataMapper.map(dialect, base, drafts);
-    return new ParseOutcome.Parsed(feed, EntryKeys.keyed(drafts, url, feed.getLink()), stage);
+    return new ParseOutcome.Parsed(
+        feed, EntryKeys.keyed(drafts, request.url(), feed.getLink()), stage);
   }
 
   /** Every entry wherever it stands: in the channel, beside it, or within another by mistake. */

@@ -45,21 +45,133 @@ final class Zones {
           Map.entry("AKST", -9),
           Map.entry("HST", -10));
 
-  /** First letters in English, German, French, Spanish, Italian, Portuguese and Dutch. */
+  /**
+   * First letters in English, German, French, Spanish, Italian, Portuguese, Dutch, the Scandinavian
+   * languages, Polish, Russian, Hungarian, Romanian, Turkish, Greek and Indonesian.
+   */
   private static final List<Set<String>> MONTHS =
       List.of(
-          Set.of("jan", "ene", "gen"),
-          Set.of("feb", "f\u00E9v", "fev"),
-          Set.of("mar", "m\u00E4r", "maa"),
-          Set.of("apr", "avr", "abr"),
-          Set.of("may", "mai", "mag", "mei"),
-          Set.of("jun", "juin", "giu"),
-          Set.of("jul", "juil", "lug"),
-          Set.of("aug", "ago", "ao\u00FB", "aou"),
-          Set.of("sep", "set"),
-          Set.of("oct", "okt", "ott", "out"),
-          Set.of("nov"),
-          Set.of("dec", "dez", "dic", "d\u00E9c"));
+          Set.of(
+              "jan", "ene", "gen", "ian", "sty", "\u044F\u043D\u0432", "oca", "\u03B9\u03B1\u03BD"),
+          Set.of(
+              "feb",
+              "f\u00E9v",
+              "fev",
+              "lut",
+              "\u0444\u0435\u0432",
+              "\u015Fub",
+              "\u03C6\u03B5\u03B2"),
+          Set.of(
+              "mar",
+              "m\u00E4r",
+              "maa",
+              "m\u00E1r",
+              "\u043C\u0430\u0440",
+              "\u03BC\u03B1\u03C1",
+              "\u03BC\u03AC\u03C1"),
+          Set.of(
+              "apr",
+              "avr",
+              "abr",
+              "\u00E1pr",
+              "kwi",
+              "\u0430\u043F\u0440",
+              "nis",
+              "\u03B1\u03C0\u03C1"),
+          Set.of(
+              "may",
+              "mai",
+              "mag",
+              "mei",
+              "maj",
+              "m\u00E1j",
+              "\u043C\u0430\u044F",
+              "\u043C\u0430\u0439",
+              "\u03BC\u03B1\u03CA",
+              "\u03BC\u03AC\u03B9"),
+          Set.of(
+              "jun",
+              "juin",
+              "giu",
+              "j\u00FAn",
+              "iun",
+              "cze",
+              "\u0438\u044E\u043D",
+              "haz",
+              "\u03B9\u03BF\u03C5\u03BD",
+              "\u03B9\u03BF\u03CD\u03BD"),
+          Set.of(
+              "jul",
+              "juil",
+              "lug",
+              "j\u00FAl",
+              "iul",
+              "lip",
+              "\u0438\u044E\u043B",
+              "tem",
+              "\u03B9\u03BF\u03C5\u03BB",
+              "\u03B9\u03BF\u03CD\u03BB"),
+          Set.of(
+              "aug",
+              "ago",
+              "ao\u00FB",
+              "aou",
+              "sie",
+              "\u0430\u0432\u0433",
+              "a\u011Fu",
+              "\u03B1\u03C5\u03B3",
+              "\u03B1\u03CD\u03B3",
+              "agu"),
+          Set.of("sep", "set", "szep", "wrz", "\u0441\u0435\u043D", "eyl", "\u03C3\u03B5\u03C0"),
+          Set.of(
+              "oct",
+              "okt",
+              "ott",
+              "out",
+              "pa\u017A",
+              "\u043E\u043A\u0442",
+              "eki",
+              "\u03BF\u03BA\u03C4"),
+          Set.of(
+              "nov",
+              "noi",
+              "lis",
+              "\u043D\u043E\u044F",
+              "kas",
+              "\u03BD\u03BF\u03B5",
+              "\u03BD\u03BF\u03AD"),
+          Set.of(
+              "dec",
+              "dez",
+              "dic",
+              "d\u00E9c",
+              "des",
+              "gru",
+              "\u0434\u0435\u043A",
+              "ara",
+              "\u03B4\u03B5\u03BA"));
+
+  private static final Map<String, String> SIGNS =
+      Map.ofEntries(
+          Map.entry("\u5E74", "-"),
+          Map.entry("\u6708", "-"),
+          Map.entry("\u65E5", " "),
+          Map.entry("\u6642", ":"),
+          Map.entry("\u65F6", ":"),
+          Map.entry("\u5206", ":"),
+          Map.entry("\u79D2", " "),
+          Map.entry("\uB144", "-"),
+          Map.entry("\uC6D4", "-"),
+          Map.entry("\uC77C", " "),
+          Map.entry("\uC2DC", ":"),
+          Map.entry("\uBD84", ":"),
+          Map.entry("\uCD08", " "),
+          Map.entry("\u4E0A\u5348", " AM "),
+          Map.entry("\u4E0B\u5348", " PM "),
+          Map.entry("\u5348\u524D", " AM "),
+          Map.entry("\u5348\u5F8C", " PM "),
+          Map.entry("\uC624\uC804", " AM "),
+          Map.entry("\uC624\uD6C4", " PM "));
 
   private Zones() {}
 
@@ -113,6 +225,15 @@ final class Zones {
       }
     }
     return -1;
+  }
+
+  /** A date with the signs for year, month, day and times of Chinese, Japanese, Korean replaced. */
+  static String withoutSigns(String text) {
+    String plain = text;
+    for (Map.Entry<String, String> sign : SIGNS.entrySet()) {
+      plain = plain.replace(sign.getKey(), sign.getValue());
+    }
+    return plain.replaceAll("([:-]) +(?=[0-9])", "$1").replaceAll(":(?![0-9])", " ");
   }
 
   private static int sign(String token) {

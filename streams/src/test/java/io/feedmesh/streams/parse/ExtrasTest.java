@@ -7,6 +7,7 @@ import io.feedmesh.schemas.record.EntrySource;
 import io.feedmesh.schemas.record.OriginResponse;
 import io.feedmesh.schemas.record.Podcast;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +96,7 @@ class ExtrasTest {
             .build();
 
     ParseOutcome outcome =
-        new FeedParser(ParseBounds.DEFAULT).parse(ParseRequest.of(document, origin));
+        new FeedParser(ParseBounds.DEFAULT).parse(ParseRequest.of(document, origin, Instant.EPOCH));
 
     assertThat(((ParseOutcome.Parsed) outcome).entries().get(0).getLink())
         .isEqualTo("https://cdn.example/blog/2025/post");

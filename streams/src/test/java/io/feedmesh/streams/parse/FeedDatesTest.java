@@ -1,8 +1,11 @@
 package io.feedmesh.streams.parse;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.feedmesh.schemas.record.Entry;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,10 +44,48 @@ class FeedDatesTest {
         "2025/06/03 09:39:21 | 2025-06-03T09:39:21Z",
         "6/3/2025 9:39:21 PM | 2025-06-03T21:39:21Z",
         "23/6/2025 | 2025-06-23T00:00:00Z",
+        "Tue, 03 Jun 2025 09:39:21 GMT and then much more text than any date has | 2025-06-03T09:39:21Z",
         "Di, 03 Mai 2005 09:39:21 MESZ | 2005-05-03T07:39:21Z"
       })
   void readsWhatPublishersWrite(String text, Instant expected) {
     assertThat(FeedDates.parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "śro, 05 lis 2025 10:00:00 +0100 | 2025-11-05T09:00:00Z",
+        "Вт, 03 июн 2025 09:39:21 +0300 | 2025-06-03T06:39:21Z",
+        "5 мая 2025 10:00 | 2025-05-05T10:00:00Z",
+        "tor, 02 okt 2025 10:00:00 GMT | 2025-10-02T10:00:00Z",
+        "ons, 10 des 2025 10:00:00 GMT | 2025-12-10T10:00:00Z",
+        "Κυρ, 11 Ιούλ 2004 12:00:00 EST | 2004-07-11T17:00:00Z",
+        "Sze, 03 szept. 2025 10:00:00 GMT | 2025-09-03T10:00:00Z",
+        "Çar, 03 Eyl 2025 10:00:00 GMT | 2025-09-03T10:00:00Z",
+        "2004년 05월 28일  01:31:15 | 2004-05-28T01:31:15Z",
+        "2004-05-25 오후 11:23:17 | 2004-05-25T23:23:17Z",
+        "2025年6月3日 9时39分21秒 | 2025-06-03T09:39:21Z",
+        "2025年06月03日 09時39分 | 2025-06-03T09:39:00Z",
+        "2025年12月31日 | 2025-12-31T00:00:00Z",
+      })
+  void readsTheWordsOfManyLanguages(String text, Instant expected) {
+    assertThat(FeedDates.parse(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void doesNotBelieveADateThatIsFarAfterItsFetch() {
+    Instant fetched = Instant.parse("2025-06-03T00:00:00Z");
+    String dates =
+        "<item><pubDate>2026-05-01</pubDate></item><item><pubDate>2026-07-01</pubDate></item>";
+    byte[] document = Parsing.rss(dates).getBytes(UTF_8);
+    ParseRequest request = new ParseRequest(document, Parsing.URL, null, fetched);
+
+    ParseOutcome outcome = new FeedParser(ParseBounds.DEFAULT).parse(request);
+
+    assertThat(((ParseOutcome.Parsed) outcome).entries())
+        .extracting(Entry::getPublished)
+        .containsExactly(Instant.parse("2026-05-01T00:00:00Z"), null);
   }
 
   @ParameterizedTest
@@ -61,7 +102,7 @@ class FeedDatesTest {
         "+",
         "99999999999999999999",
         "2025-06-03T99:99:99Z",
-        "Tue, 03 Jun 2025 09:39:21 GMT and then much more text than any date has in it"
+        "when there is time for it, which may be as late as in the year's Tue, 03 Jun 2025"
       })
   void readsNoneWhereThereIsNone(String text) {
     assertThat(FeedDates.parse(text)).isNull();
