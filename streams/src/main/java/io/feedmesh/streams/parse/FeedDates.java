@@ -18,6 +18,7 @@ import java.util.Locale;
 final class FeedDates {
   static final int MAX_LENGTH = 64;
 
+  private static final char FIRST_SIGN = '\u4E00';
   private static final int MIN_YEAR = 1970;
   private static final int MAX_YEAR = 2200;
 
@@ -98,8 +99,12 @@ final class FeedDates {
   /** As much as is looked at; with the signs of Chinese, Japanese and Korean dates as others'. */
   private static String start(String text) {
     String start = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
-    boolean ascii = start.chars().allMatch(c -> c < 0x80);
-    return ascii ? start : Zones.withoutSigns(start);
+    for (int i = 0; i < start.length(); i++) {
+      if (start.charAt(i) >= FIRST_SIGN) {
+        return Zones.withoutSigns(start);
+      }
+    }
+    return start;
   }
 
   private static Instant date(

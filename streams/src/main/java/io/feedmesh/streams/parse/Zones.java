@@ -1,6 +1,6 @@
 package io.feedmesh.streams.parse;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +49,8 @@ final class Zones {
    * First letters in English, German, French, Spanish, Italian, Portuguese, Dutch, the Scandinavian
    * languages, Polish, Russian, Hungarian, Romanian, Turkish, Greek and Indonesian.
    */
-  private static final List<Set<String>> MONTHS =
-      List.of(
+  private static final Map<String, Integer> MONTHS =
+      numbered(
           Set.of(
               "jan", "ene", "gen", "ian", "sty", "\u044F\u043D\u0432", "oca", "\u03B9\u03B1\u03BD"),
           Set.of(
@@ -217,11 +217,9 @@ final class Zones {
   static int month(String token) {
     String name = token.toLowerCase(Locale.ROOT);
     for (int letters = 3; letters <= Math.min(4, name.length()); letters++) {
-      String start = name.substring(0, letters);
-      for (int month = 0; month < MONTHS.size(); month++) {
-        if (MONTHS.get(month).contains(start)) {
-          return month + 1;
-        }
+      Integer month = MONTHS.get(name.substring(0, letters));
+      if (month != null) {
+        return month;
       }
     }
     return -1;
@@ -234,6 +232,17 @@ final class Zones {
       plain = plain.replace(sign.getKey(), sign.getValue());
     }
     return plain.replaceAll("([:-]) +(?=[0-9])", "$1").replaceAll(":(?![0-9])", " ");
+  }
+
+  @SafeVarargs
+  private static Map<String, Integer> numbered(Set<String>... months) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < months.length; i++) {
+      for (String name : months[i]) {
+        numbers.put(name, i + 1);
+      }
+    }
+    return Map.copyOf(numbers);
   }
 
   private static int sign(String token) {
