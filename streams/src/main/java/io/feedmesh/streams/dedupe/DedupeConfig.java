@@ -10,14 +10,16 @@ import java.time.Duration;
  *     years
  * @param rememberedEntries most entries remembered of one feed; at least those of one document
  * @param bounds what a document may be at most
+ * @param reportRemoved whether entries that an origin takes out of its feed are told as removed
  */
-public record DedupeConfig(Duration remember, int rememberedEntries, ParseBounds bounds) {
+public record DedupeConfig(
+    Duration remember, int rememberedEntries, ParseBounds bounds, boolean reportRemoved) {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(3653);
 
-  /** 30 days, 20,000 entries, the parser's default bounds. */
+  /** 30 days, 20,000 entries, the parser's default bounds, nothing told as removed. */
   public static final DedupeConfig DEFAULT =
-      new DedupeConfig(Duration.ofDays(30), 20_000, ParseBounds.DEFAULT);
+      new DedupeConfig(Duration.ofDays(30), 20_000, ParseBounds.DEFAULT, false);
 
   /** Checks the bounds. */
   public DedupeConfig {
@@ -32,5 +34,10 @@ public record DedupeConfig(Duration remember, int rememberedEntries, ParseBounds
               + " that a document may have, found "
               + rememberedEntries);
     }
+  }
+
+  /** The same, but with what is removed told, or not. */
+  public DedupeConfig reportingRemoved(boolean report) {
+    return new DedupeConfig(remember, rememberedEntries, bounds, report);
   }
 }

@@ -83,12 +83,12 @@ final class DedupeProcessor implements Processor<String, Change, String, Specifi
     EntryRule.Outcome outcome;
     FeedMemory memory;
     if (late) {
-      outcome = EntryRule.late(known.entries(), seen, now, config);
-      memory = DocumentRule.withLate(known, sighting, record.timestamp(), outcome.entries());
+      outcome = EntryRule.late(known, seen, sighting.at(), now, config);
+      memory = DocumentRule.withLate(known, sighting, record.timestamp(), outcome);
       metrics.late.increment();
     } else {
-      outcome = EntryRule.newest(known.entries(), seen, now, config);
-      memory = DocumentRule.withNewest(known, sighting, record.timestamp(), outcome.entries());
+      outcome = EntryRule.newest(known, seen, now, config);
+      memory = DocumentRule.withNewest(known, sighting, record.timestamp(), outcome);
       metrics.accepted.increment();
     }
     store.put(record.key(), memory);
@@ -97,7 +97,7 @@ final class DedupeProcessor implements Processor<String, Change, String, Specifi
       forward(record, News.document(record.value(), admitted, memory.version(), acceptedAt));
     }
     List<EntryChange> changes =
-        News.entries(record.value(), admitted.feed(), outcome.told(), memory.version(), acceptedAt);
+        News.entries(record.value(), admitted.feed(), outcome, memory.version(), acceptedAt);
     for (EntryChange change : changes) {
       metrics.entry(change.getKind());
       forward(record, change);

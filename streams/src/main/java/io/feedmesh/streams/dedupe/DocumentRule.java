@@ -27,62 +27,78 @@ final class DocumentRule {
       return new Decision.Newest();
     }
     boolean older = sighting.olderThan(known);
-    if (known.hashes().get(0).equals(sighting.hash())) {
+    if (known.hashes().get(0).hash().equals(sighting.hash())) {
       return new Decision.Known(older ? known : seenAgain(known, sighting));
     }
     if (!older) {
       return new Decision.Newest();
     }
-    return known.hashes().contains(sighting.hash())
+    return known.hashes().stream().anyMatch(seen -> covers(seen, sighting))
         ? new Decision.Known(known)
         : new Decision.Late();
   }
 
-  /** The memory with the newest document in it. */
+  /** A document seen again later says that what it holds was still there: that is news. */
+  private static boolean covers(SeenHash seen, Sighting sighting) {
+    return seen.hash().equals(sighting.hash()) && seen.at() >= sighting.at();
+  }
+
+  /** The memory with the newest document in it, and what became of its entries. */
   static FeedMemory withNewest(
-      FeedMemory known, Sighting sighting, long recordTime, List<KnownEntry> entries) {
-    List<Key128> hashes = new ArrayList<>();
-    hashes.add(sighting.hash());
-    known.hashes().stream().filter(hash -> !hash.equals(sighting.hash())).forEach(hashes::add);
+      FeedMemory known, Sighting sighting, long recordTime, EntryRule.Outcome outcome) {
+    List<SeenHash> hashes = new ArrayList<>();
+    hashes.add(new SeenHash(sighting.hash(), sighting.at()));
+    hashes.addAll(without(sighting, known));
     return new FeedMemory(
         known.version() + 1,
         Math.max(recordTime, known.acceptedAt()),
         sighting.originDate(),
         sighting.fetchedAt(),
         bounded(hashes),
-        entries);
+        outcome.byLink(),
+        outcome.entries());
   }
 
   /** The memory with a late document in it, which is then known too. */
   static FeedMemory withLate(
-      FeedMemory known, Sighting sighting, long recordTime, List<KnownEntry> entries) {
-    List<Key128> hashes = new ArrayList<>(known.hashes());
-    hashes.add(1, sighting.hash());
+      FeedMemory known, Sighting sighting, long recordTime, EntryRule.Outcome outcome) {
+    List<SeenHash> hashes = without(sighting, known);
+    hashes.add(1, new SeenHash(sighting.hash(), sighting.at()));
     return new FeedMemory(
         known.version(),
         Math.max(recordTime, known.acceptedAt()),
         known.originDate(),
         known.fetchedAt(),
         bounded(hashes),
-        entries);
+        outcome.byLink(),
+        outcome.entries());
   }
 
   private static FeedMemory seenAgain(FeedMemory known, Sighting sighting) {
     long originDate = Math.max(known.originDate(), sighting.originDate());
     long fetchedAt = Math.max(known.fetchedAt(), sighting.fetchedAt());
-    boolean same = originDate == known.originDate() && fetchedAt == known.fetchedAt();
-    return same
-        ? known
-        : new FeedMemory(
-            known.version(),
-            known.acceptedAt(),
-            originDate,
-            fetchedAt,
-            known.hashes(),
-            known.entries());
+    if (originDate == known.originDate() && fetchedAt == known.fetchedAt()) {
+      return known;
+    }
+    List<SeenHash> hashes = without(sighting, known);
+    hashes.add(0, new SeenHash(sighting.hash(), sighting.at()));
+    return new FeedMemory(
+        known.version(),
+        known.acceptedAt(),
+        originDate,
+        fetchedAt,
+        hashes,
+        known.byLink(),
+        known.entries());
   }
 
-  private static List<Key128> bounded(List<Key128> hashes) {
+  private static List<SeenHash> without(Sighting sighting, FeedMemory known) {
+    List<SeenHash> hashes = new ArrayList<>(known.hashes());
+    hashes.removeIf(seen -> seen.hash().equals(sighting.hash()));
+    return hashes;
+  }
+
+  private static List<SeenHash> bounded(List<SeenHash> hashes) {
     return hashes.subList(0, Math.min(hashes.size(), FeedMemory.MAX_HASHES));
   }
 }

@@ -1,6 +1,7 @@
 package io.feedmesh.streams.dedupe;
 
 import io.feedmesh.schemas.record.Change;
+import io.feedmesh.schemas.record.ChangeKind;
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.Entry;
 import io.feedmesh.schemas.record.EntryChange;
@@ -31,31 +32,41 @@ final class News {
         acceptedAt);
   }
 
-  /** The oldest first: by date where all have one, else from the end of the document. */
+  /**
+   * What was removed, then the others, the oldest first: by date where all have one, else from the
+   * end of the document.
+   */
   static List<EntryChange> entries(
       Change change,
       ParseOutcome.Parsed feed,
-      List<EntryRule.Told> told,
+      EntryRule.Outcome outcome,
       long version,
       Instant acceptedAt) {
+    EntryChange.Builder head =
+        EntryChange.newBuilder()
+            .setFeedUrl(change.getFeedUrl())
+            .setFeedTitle(feed.feed().getTitle())
+            .setDocumentVersion(version)
+            .setFetchedAt(change.getFetchedAt())
+            .setAcceptedAt(acceptedAt);
+    List<EntryChange> changes = new ArrayList<>();
+    for (Key128 key : outcome.removed()) {
+      Entry entry = Entry.newBuilder().setKey(key.toString()).build();
+      changes.add(head.setKind(ChangeKind.REMOVED).setEntry(entry).build());
+    }
+    for (EntryRule.Told each : ordered(outcome.told())) {
+      changes.add(head.setKind(each.kind()).setEntry(entry(each)).build());
+    }
+    return changes;
+  }
+
+  private static List<EntryRule.Told> ordered(List<EntryRule.Told> told) {
     List<EntryRule.Told> ordered = new ArrayList<>(told);
     Collections.reverse(ordered);
     if (ordered.stream().allMatch(each -> date(each) != null)) {
       ordered.sort(Comparator.comparing(News::date));
     }
-    List<EntryChange> changes = new ArrayList<>(ordered.size());
-    for (EntryRule.Told each : ordered) {
-      changes.add(
-          new EntryChange(
-              change.getFeedUrl(),
-              feed.feed().getTitle(),
-              each.kind(),
-              entry(each),
-              version,
-              change.getFetchedAt(),
-              acceptedAt));
-    }
-    return changes;
+    return ordered;
   }
 
   private static Instant date(EntryRule.Told told) {
@@ -65,8 +76,7 @@ final class News {
 
   private static Entry entry(EntryRule.Told told) {
     Entry entry = told.seen().entry();
-    return told.key().equals(told.seen().key())
-        ? entry
-        : Entry.newBuilder(entry).setKey(told.key().toString()).build();
+    String key = told.key().toString();
+    return key.equals(entry.getKey()) ? entry : Entry.newBuilder(entry).setKey(key).build();
   }
 }

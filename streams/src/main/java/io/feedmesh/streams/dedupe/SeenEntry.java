@@ -30,13 +30,12 @@ record SeenEntry(Entry entry, Key128 key, long link, long content, long source) 
    * spared the reading of their mark-up, and a better reading of mark-up makes nothing an update.
    */
   static List<SeenEntry> of(List<Entry> entries, List<KnownEntry> known) {
-    Map<Key128, KnownEntry> byKey = new HashMap<>(known.size() * 2);
-    known.forEach(entry -> byKey.put(entry.key(), entry));
+    Map<Long, KnownEntry> bySource = new HashMap<>(known.size() * 2);
+    known.forEach(entry -> bySource.put(entry.source(), entry));
     List<SeenEntry> seen = new ArrayList<>(entries.size());
     Set<Same> same = new HashSet<>();
     for (Entry entry : entries) {
-      Key128 key = Key128.parse(entry.getKey());
-      SeenEntry found = of(entry, key, byKey.get(key));
+      SeenEntry found = of(entry, bySource);
       if (same.add(new Same(entry.getId(), found.content, entry.getPublished()))) {
         seen.add(found);
       }
@@ -44,9 +43,11 @@ record SeenEntry(Entry entry, Key128 key, long link, long content, long source) 
     return seen;
   }
 
-  private static SeenEntry of(Entry entry, Key128 key, KnownEntry known) {
+  private static SeenEntry of(Entry entry, Map<Long, KnownEntry> bySource) {
+    Key128 key = Key128.parse(entry.getKey());
     long source = hash(source(entry));
-    if (known != null && known.source() == source) {
+    KnownEntry known = bySource.get(source);
+    if (known != null) {
       return new SeenEntry(entry, key, known.link(), known.content(), source);
     }
     String link = MeaningfulText.link(entry);
@@ -54,9 +55,23 @@ record SeenEntry(Entry entry, Key128 key, long link, long content, long source) 
         entry, key, link.isEmpty() ? 0 : hash(link), hash(MeaningfulText.of(entry)), source);
   }
 
-  /** What is remembered of it. */
-  KnownEntry known(Key128 told, int leftAt) {
-    return new KnownEntry(key, told, link, content, source, leftAt);
+  /** The id that the feed gives it, or null. */
+  String id() {
+    return entry == null ? null : entry.getId();
+  }
+
+  SeenEntry keyed(Key128 other) {
+    return new SeenEntry(entry, other, link, content, source);
+  }
+
+  /** What is remembered of it while it is in the current document. */
+  KnownEntry present(Key128 told) {
+    return KnownEntry.present(key, told, link, content, source);
+  }
+
+  /** What is remembered of it where the current document has it no more. */
+  KnownEntry left(Key128 told, int leftAt, int seenAt) {
+    return new KnownEntry(key, told, link, content, source, leftAt, seenAt, false);
   }
 
   private static String source(Entry entry) {

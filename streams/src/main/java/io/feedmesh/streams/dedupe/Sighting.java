@@ -42,4 +42,9 @@ record Sighting(Key128 hash, long originDate, long fetchedAt) {
     }
     return fetchedAt < known.fetchedAt();
   }
+
+  /** As {@link FeedMemory#at()}. */
+  int at() {
+    return (int) ((originDate == FeedMemory.NO_DATE ? fetchedAt : originDate) / 1000);
+  }
 }

@@ -15,13 +15,14 @@ class DedupeConfigTest {
 
   @Test
   void refusesARememberTimeOutOfBounds() {
-    assertThatThrownBy(() -> new DedupeConfig(Duration.ofSeconds(1), 20_000, ParseBounds.DEFAULT))
+    assertThatThrownBy(
+            () -> new DedupeConfig(Duration.ofSeconds(1), 20_000, ParseBounds.DEFAULT, false))
         .hasMessageContaining("1 minute to 10 years");
   }
 
   @Test
   void refusesToRememberLessThanADocumentHolds() {
-    assertThatThrownBy(() -> new DedupeConfig(Duration.ofDays(1), 10, ParseBounds.DEFAULT))
+    assertThatThrownBy(() -> new DedupeConfig(Duration.ofDays(1), 10, ParseBounds.DEFAULT, false))
         .hasMessageContaining("at least the 10000");
   }
 }

@@ -22,24 +22,41 @@ class FeedMemoryCodecTest {
             1_800_000_000_000L,
             FeedMemory.NO_DATE,
             1_799_999_999_999L,
-            List.of(new Key128(-1, 2), new Key128(3, -4)),
+            List.of(new SeenHash(new Key128(-1, 2), -3), new SeenHash(new Key128(3, -4), 5)),
+            true,
             List.of(
-                new KnownEntry(new Key128(1, 2), new Key128(1, 2), 3, -4, -5, KnownEntry.PRESENT),
-                new KnownEntry(new Key128(5, 6), new Key128(7, 8), 0, 9, 10, 1_800_000_000)));
+                KnownEntry.present(new Key128(1, 2), new Key128(1, 2), 3, -4, -5),
+                new KnownEntry(
+                    new Key128(5, 6),
+                    new Key128(7, 8),
+                    0,
+                    9,
+                    10,
+                    1_800_000_000,
+                    1_700_000_000,
+                    true)));
 
     assertThat(SERDE.deserializer().deserialize("", SERDE.serializer().serialize("", memory)))
         .isEqualTo(memory);
   }
 
   @Test
-  void anEntryTakes45Bytes() {
+  void anEntryTakes48BytesAnd64WithItsFormerKey() {
+    assertThat(bytesOfThousand(0)).isEqualTo(39 + 20 + 48_000);
+    assertThat(bytesOfThousand(1)).isEqualTo(39 + 20 + 64_000);
+  }
+
+  private static int bytesOfThousand(int other) {
     List<KnownEntry> entries = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
-      entries.add(new KnownEntry(new Key128(i, i), new Key128(i, i), i, i, i, i));
+      Key128 told = new Key128(i, i + other);
+      entries.add(new KnownEntry(new Key128(i, i), told, i, i, i, i, i, true));
     }
-    FeedMemory memory = new FeedMemory(1, 2, 3, 4, List.of(new Key128(1, 2)), entries);
-
-    assertThat(SERDE.serializer().serialize("", memory)).hasSize(38 + 16 + 45_000);
+    List<SeenHash> hashes = List.of(new SeenHash(new Key128(1, 2), 3));
+    return SERDE
+        .serializer()
+        .serialize("", new FeedMemory(1, 2, 3, 4, hashes, false, entries))
+        .length;
   }
 
   @Test
@@ -57,8 +74,9 @@ class FeedMemoryCodecTest {
             2,
             3,
             4,
-            List.of(new Key128(1, 2)),
-            List.of(new KnownEntry(new Key128(5, 6), new Key128(7, 8), 0, 9, 10, 11)));
+            List.of(new SeenHash(new Key128(1, 2), 3)),
+            false,
+            List.of(new KnownEntry(new Key128(5, 6), new Key128(7, 8), 0, 9, 10, 11, 12, false)));
     byte[] whole = SERDE.serializer().serialize("", memory);
 
     for (int length = 0; length < whole.length; length++) {
@@ -122,9 +140,9 @@ class FeedMemoryCodecTest {
   }
 
   private static FeedMemory memory(Random random) {
-    List<Key128> hashes = new ArrayList<>();
+    List<SeenHash> hashes = new ArrayList<>();
     for (int i = random.nextInt(FeedMemory.MAX_HASHES + 1); i > 0; i--) {
-      hashes.add(new Key128(random.nextLong(), random.nextLong()));
+      hashes.add(new SeenHash(new Key128(random.nextLong(), random.nextLong()), random.nextInt()));
     }
     List<KnownEntry> entries = new ArrayList<>();
     for (int i = 1 + random.nextInt(20); i > 0; i--) {
@@ -137,7 +155,9 @@ class FeedMemoryCodecTest {
               random.nextLong(),
               random.nextLong(),
               random.nextLong(),
-              random.nextInt()));
+              random.nextInt(Integer.MAX_VALUE),
+              random.nextInt(Integer.MAX_VALUE),
+              random.nextBoolean()));
     }
     return new FeedMemory(
         random.nextLong(),
@@ -145,6 +165,7 @@ class FeedMemoryCodecTest {
         random.nextLong(),
         random.nextLong(),
         hashes,
+        random.nextBoolean(),
         entries);
   }
 }

@@ -3,6 +3,7 @@ package io.feedmesh.streams.dedupe;
 import io.feedmesh.schemas.record.ChangeKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * What {@link EntryRule} has to do, by plain loops over plain lists: far too slow for a feed of
@@ -13,100 +14,99 @@ final class NaiveEntries {
   final List<KnownEntry> entries = new ArrayList<>();
   private final List<KnownEntry> unmatched = new ArrayList<>();
   private final List<Key128> taken = new ArrayList<>();
+  private final List<SeenEntry> seen;
 
-  private NaiveEntries(List<KnownEntry> known, int now, long remember) {
-    for (KnownEntry entry : known) {
-      if (entry.leftAt() == KnownEntry.PRESENT || entry.leftAt() + remember >= now) {
+  private NaiveEntries(FeedMemory known, List<SeenEntry> seen, int now, long remember) {
+    boolean byLink = known.byLink() || LinkIdentity.proved(known.entries(), seen);
+    this.seen = byLink ? LinkIdentity.seenByLink(seen) : seen;
+    List<KnownEntry> all =
+        byLink && !known.byLink() ? LinkIdentity.knownByLink(known.entries()) : known.entries();
+    for (KnownEntry entry : all) {
+      if (entry.isPresent() || entry.leftAt() + remember >= now) {
         unmatched.add(entry);
         taken.add(entry.told());
       }
     }
   }
 
-  static NaiveEntries newest(List<KnownEntry> known, List<SeenEntry> seen, int now, long remember) {
-    NaiveEntries model = new NaiveEntries(known, now, remember);
-    List<SeenEntry> unchanged = new ArrayList<>();
-    List<SeenEntry> renamed = new ArrayList<>();
-    for (SeenEntry entry : seen) {
-      KnownEntry same = model.byKey(entry.key());
-      if (same != null && same.content() == entry.content()) {
-        unchanged.add(entry);
-        model.goesOn(entry, same);
+  static NaiveEntries newest(FeedMemory known, List<SeenEntry> seen, int now, long remember) {
+    NaiveEntries model = new NaiveEntries(known, seen, now, remember);
+    List<KnownEntry> matches = model.matches();
+    for (int i = 0; i < matches.size(); i++) {
+      SeenEntry entry = model.seen.get(i);
+      KnownEntry match = matches.get(i);
+      Key128 key = match == null ? model.fresh(entry) : match.told();
+      if (match == null) {
+        model.told.add(new EntryRule.Told(entry, key, ChangeKind.NEW));
+      } else if (match.content() != entry.content()) {
+        model.told.add(new EntryRule.Told(entry, key, ChangeKind.UPDATED));
+      }
+      model.entries.add(entry.present(key));
+    }
+    for (KnownEntry left : model.unmatched) {
+      model.keep(left.isPresent() ? left.left(now, known.at()) : left);
+    }
+    return model;
+  }
+
+  static NaiveEntries late(FeedMemory known, List<SeenEntry> seen, int at, int now, long remember) {
+    NaiveEntries model = new NaiveEntries(known, seen, now, remember);
+    model.entries.addAll(model.unmatched);
+    List<KnownEntry> matches = model.matches();
+    for (int i = 0; i < matches.size(); i++) {
+      SeenEntry entry = model.seen.get(i);
+      KnownEntry match = matches.get(i);
+      if (match == null) {
+        Key128 key = model.fresh(entry);
+        model.told.add(new EntryRule.Told(entry, key, ChangeKind.NEW));
+        model.keep(entry.left(key, now, at));
+      } else if (!match.isPresent() && at > match.seenAt()) {
+        if (match.content() != entry.content()) {
+          model.told.add(new EntryRule.Told(entry, match.told(), ChangeKind.UPDATED));
+        }
+        model.entries.remove(match);
+        model.keep(entry.left(match.told(), match.leftAt(), at));
       }
     }
-    for (SeenEntry entry : seen) {
-      KnownEntry twin = unchanged.contains(entry) ? null : model.twin(entry);
-      boolean served = renamed.stream().anyMatch(other -> alike(other, entry));
-      if (twin != null && !served) {
-        renamed.add(entry);
-        model.goesOn(entry, twin);
-      }
+    return model;
+  }
+
+  private List<KnownEntry> matches() {
+    KnownEntry[] matches = new KnownEntry[seen.size()];
+    match(matches, (entry, known) -> key(entry, known) && entry.content() == known.content());
+    match(matches, (entry, known) -> entry.link() != 0 && Twin.of(entry).equals(Twin.of(known)));
+    match(matches, NaiveEntries::key);
+    List<KnownEntry> list = new ArrayList<>();
+    for (KnownEntry match : matches) {
+      list.add(match);
     }
-    for (SeenEntry entry : seen) {
-      if (!unchanged.contains(entry) && !renamed.contains(entry)) {
-        KnownEntry before = model.byKey(entry.key());
-        if (before == null) {
-          model.tell(entry, model.fresh(entry), ChangeKind.NEW);
-        } else {
-          model.unmatched.remove(before);
-          model.tell(entry, before.told(), ChangeKind.UPDATED);
+    return list;
+  }
+
+  private void match(KnownEntry[] matches, BiPredicate<SeenEntry, KnownEntry> same) {
+    for (int i = 0; i < matches.length; i++) {
+      for (KnownEntry known : List.copyOf(unmatched)) {
+        if (matches[i] == null && same.test(seen.get(i), known)) {
+          matches[i] = known;
+          unmatched.remove(known);
         }
       }
     }
-    for (KnownEntry left : model.unmatched) {
-      if (model.entries.stream().noneMatch(entry -> entry.key().equals(left.key()))) {
-        int at = left.leftAt() == KnownEntry.PRESENT ? now : left.leftAt();
-        model.entries.add(
-            new KnownEntry(
-                left.key(), left.told(), left.link(), left.content(), left.source(), at));
+  }
+
+  private static boolean key(SeenEntry entry, KnownEntry known) {
+    return entry.key().equals(known.key());
+  }
+
+  private void keep(KnownEntry entry) {
+    KnownEntry kept = entry;
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).key().equals(kept.key())) {
+        kept = kept.keyed(kept.key().salted(kept.content()));
+        i = -1;
       }
     }
-    return model;
-  }
-
-  static NaiveEntries late(List<KnownEntry> known, List<SeenEntry> seen, int now, long remember) {
-    NaiveEntries model = new NaiveEntries(known, now, remember);
-    model.entries.addAll(model.unmatched);
-    for (SeenEntry entry : seen) {
-      if (model.byKey(entry.key()) == null && model.twin(entry) == null) {
-        Key128 key = model.fresh(entry);
-        model.told.add(new EntryRule.Told(entry, key, ChangeKind.NEW));
-        model.entries.add(entry.known(key, now));
-      }
-    }
-    return model;
-  }
-
-  private static boolean alike(SeenEntry one, SeenEntry other) {
-    return one.link() == other.link() && one.content() == other.content();
-  }
-
-  private KnownEntry byKey(Key128 key) {
-    return unmatched.stream().filter(entry -> entry.key().equals(key)).findFirst().orElse(null);
-  }
-
-  private KnownEntry twin(SeenEntry seen) {
-    KnownEntry last = null;
-    for (KnownEntry entry : unmatched) {
-      if (seen.link() != 0 && entry.link() == seen.link() && entry.content() == seen.content()) {
-        last = entry;
-      }
-    }
-    return last;
-  }
-
-  private void goesOn(SeenEntry seen, KnownEntry known) {
-    unmatched.remove(known);
-    keep(seen, known.told());
-  }
-
-  private void tell(SeenEntry seen, Key128 key, ChangeKind kind) {
-    told.add(new EntryRule.Told(seen, key, kind));
-    keep(seen, key);
-  }
-
-  private void keep(SeenEntry seen, Key128 key) {
-    entries.add(seen.known(key, KnownEntry.PRESENT));
+    entries.add(kept);
   }
 
   private Key128 fresh(SeenEntry entry) {

@@ -75,7 +75,7 @@ class NewsTest {
         News.entries(
                 change,
                 admitted.feed(),
-                List.of(new EntryRule.Told(seen, first, ChangeKind.UPDATED)),
+                outcome(List.of(new EntryRule.Told(seen, first, ChangeKind.UPDATED))),
                 1,
                 NOON)
             .get(0);
@@ -119,7 +119,7 @@ class NewsTest {
     for (SeenEntry seen :
         SeenEntry.of(
             admitted(DedupeDriver.change(document(before), 0)).feed().entries(), List.of())) {
-      known.add(seen.known(seen.key(), KnownEntry.PRESENT));
+      known.add(seen.present(seen.key()));
     }
 
     List<Entry> entries = admitted(DedupeDriver.change(document(after), 1)).feed().entries();
@@ -139,12 +139,16 @@ class NewsTest {
     return (Admission.Verdict.Admitted) admission.admit(change);
   }
 
-  private static List<EntryRule.Told> told(Admission.Verdict.Admitted admitted, ChangeKind kind) {
+  private static EntryRule.Outcome outcome(List<EntryRule.Told> told) {
+    return new EntryRule.Outcome(told, List.of(), false, List.of());
+  }
+
+  private static EntryRule.Outcome told(Admission.Verdict.Admitted admitted, ChangeKind kind) {
     List<EntryRule.Told> told = new ArrayList<>();
     for (SeenEntry seen : SeenEntry.of(admitted.feed().entries(), List.of())) {
       told.add(new EntryRule.Told(seen, seen.key(), kind));
     }
-    return told;
+    return outcome(told);
   }
 
   private static String document(String items) {

@@ -14,8 +14,7 @@ class SeenEntryTest {
   void whatIsPublishedAsItIsKnownMeansWhatItMeantThen() {
     Entry entry = entry("A title", "<p>A text</p>");
     SeenEntry first = SeenEntry.of(List.of(entry), List.of()).get(0);
-    KnownEntry readOtherwise =
-        new KnownEntry(first.key(), first.key(), 77, 78, first.source(), KnownEntry.PRESENT);
+    KnownEntry readOtherwise = KnownEntry.present(first.key(), first.key(), 77, 78, first.source());
 
     SeenEntry again = SeenEntry.of(List.of(entry), List.of(readOtherwise)).get(0);
 
@@ -26,7 +25,7 @@ class SeenEntryTest {
   @Test
   void otherMarkUpIsAnotherSourceWithTheSameMeaning() {
     SeenEntry plain = SeenEntry.of(List.of(entry("A title", "A text")), List.of()).get(0);
-    KnownEntry known = plain.known(plain.key(), KnownEntry.PRESENT);
+    KnownEntry known = plain.present(plain.key());
 
     SeenEntry marked =
         SeenEntry.of(List.of(entry("A title", "<p>A <b>text</b></p>")), List.of(known)).get(0);

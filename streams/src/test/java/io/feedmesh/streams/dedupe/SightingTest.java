@@ -73,7 +73,14 @@ class SightingTest {
   void comparesDatesWhereBothHaveOneAndElseTheFetches(
       Long date, long fetched, Long otherDate, long otherFetched, boolean older) {
     FeedMemory known =
-        new FeedMemory(1, 0, orNone(date), fetched, List.of(new Key128(1, 1)), List.of());
+        new FeedMemory(
+            1,
+            0,
+            orNone(date),
+            fetched,
+            List.of(new SeenHash(new Key128(1, 1), 0)),
+            false,
+            List.of());
 
     assertThat(new Sighting(new Key128(2, 2), orNone(otherDate), otherFetched).olderThan(known))
         .isEqualTo(older);
