@@ -99,6 +99,7 @@ function listen() {
   };
   events.addEventListener('entry', (event) => {
     const entry = JSON.parse(event.data);
+    if (entry.kind === 'REMOVED') return;
     arrived.push(entry);
     if (entry.feedTitle && titles.size < MOST_TITLES) titles.set(entry.feedUrl, entry.feedTitle);
     if (arrived.length > MOST_ENTRIES) arrived.shift();

@@ -63,6 +63,12 @@ public final class StreamsCommand implements Callable<Integer> {
       description = "Exactly-once output becomes visible that often (default: ${DEFAULT-VALUE}).")
   private Duration commitInterval;
 
+  @Option(
+      names = "--report-removed",
+      description =
+          "dedupe: tell entries that an origin takes out of its feed, while older ones stay, as REMOVED.")
+  private boolean reportRemoved;
+
   @Mixin private ScheduleOptions schedule;
 
   @Option(
@@ -108,7 +114,7 @@ public final class StreamsCommand implements Callable<Integer> {
         threads,
         commitInterval,
         schedule.config(),
-        defaults.dedupe(),
+        defaults.dedupe().reportingRemoved(reportRemoved),
         defaults.views(),
         defaults.readership());
   }

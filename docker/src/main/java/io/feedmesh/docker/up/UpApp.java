@@ -196,7 +196,7 @@ public final class UpApp implements AutoCloseable {
         defaults.threads(),
         defaults.commitInterval(),
         config.schedule(),
-        defaults.dedupe(),
+        defaults.dedupe().reportingRemoved(config.reportRemoved()),
         defaults.views(),
         defaults.readership());
   }

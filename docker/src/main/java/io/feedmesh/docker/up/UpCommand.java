@@ -87,6 +87,12 @@ public final class UpCommand implements Callable<Integer> {
       })
   private URI callback;
 
+  @Option(
+      names = "--report-removed",
+      description =
+          "Tell entries that an origin takes out of its feed, while older ones stay, as REMOVED.")
+  private boolean reportRemoved;
+
   @Mixin private OriginOptions origins;
 
   @Override
@@ -110,7 +116,8 @@ public final class UpCommand implements Callable<Integer> {
                     publishes,
                     demoFeeds,
                     origins.contactOr(""),
-                    callback));
+                    callback,
+                    reportRemoved));
     UpApp up = new UpApp(config);
     return Foreground.run(
         common,

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param contact told to origins in User-Agent; empty for the roles' defaults
  * @param callback where hubs reach the receiver, port 0 for its own; null for nowhere, so that no
  *     hub is asked
+ * @param reportRemoved whether entries that origins take out of their feeds are told as removed
  */
 public record UpConfig(
     Path data,
@@ -35,7 +36,8 @@ public record UpConfig(
     boolean demo,
     Path demoFeeds,
     String contact,
-    URI callback) {
+    URI callback,
+    boolean reportRemoved) {
   /** Shortest intervals: for simulated publishers in the same process only. */
   public static final ScheduleConfig DEMO_SCHEDULE =
       new ScheduleConfig(
@@ -59,7 +61,7 @@ public record UpConfig(
 
   /** For tests and measurements: any free ports, loopback origins, no simulated publishers. */
   public static UpConfig local(Path data) {
-    return new UpConfig(data, 0, 0, 0, 2, true, DEMO_SCHEDULE, false, null, "", null);
+    return new UpConfig(data, 0, 0, 0, 2, true, DEMO_SCHEDULE, false, null, "", null, false);
   }
 
   private static void checkPort(String what, int port) {

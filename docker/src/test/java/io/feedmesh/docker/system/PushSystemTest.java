@@ -45,7 +45,18 @@ class PushSystemTest {
     up =
         new UpApp(
             new UpConfig(
-                folder.resolve("data"), 0, 0, 0, 2, true, RARELY, false, null, "", callback));
+                folder.resolve("data"),
+                0,
+                0,
+                0,
+                2,
+                true,
+                RARELY,
+                false,
+                null,
+                "",
+                callback,
+                false));
     up.start(step -> {});
   }
 
