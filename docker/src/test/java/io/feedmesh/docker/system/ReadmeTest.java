@@ -99,6 +99,7 @@ class ReadmeTest {
     says("./feedmesh topics describe", "feedmesh.changes");
     says("./feedmesh COMMAND --help", "Usage: feedmesh status");
     says("./feedmesh broker --help", "Usage: feedmesh broker");
+    says("./feedmesh bench --help", "Usage: feedmesh bench");
     says("./feedmesh subscribe my.opml " + FEED, "subscribed edge to 2 feeds");
     says("./feedmesh subscriptions", origin.url("/feed.xml"));
     says("./feedmesh ping " + FEED, "pinged " + origin.url("/feed.xml"));
