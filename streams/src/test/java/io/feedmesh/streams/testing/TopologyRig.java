@@ -101,6 +101,17 @@ public final class TopologyRig implements AutoCloseable {
     return output.readRecordsToList();
   }
 
+  /** How many keys a store has. */
+  public int stored(String store) {
+    try (var all = driver.getTimestampedKeyValueStore(store).all()) {
+      int keys = 0;
+      for (; all.hasNext(); all.next()) {
+        keys++;
+      }
+      return keys;
+    }
+  }
+
   public double count(String counter, String... tags) {
     var found = registry.find(counter).tags(tags).counter();
     return found == null ? 0 : found.count();

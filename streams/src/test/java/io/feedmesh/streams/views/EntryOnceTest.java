@@ -73,6 +73,25 @@ class EntryOnceTest {
   }
 
   @Test
+  void whoWasFirstIsForgottenInTime() {
+    subscribe("reader", true, MAIN, CATEGORY);
+    for (int i = 0; i < 25_000; i++) {
+      tell(MAIN, "post" + i, ChangeKind.NEW);
+    }
+    rig.advance(EntryOnce.REMEMBER.plusMinutes(1));
+    assertThat(rig.stored(EntryOnce.STORE)).isEqualTo(25_000);
+
+    subscribe("reader", true, MAIN, CATEGORY);
+    tell(CATEGORY, "post1", ChangeKind.NEW);
+    for (int minute = 0; minute < 3; minute++) {
+      rig.advance(Duration.ofMinutes(1));
+    }
+
+    assertThat(arrived("reader")).hasSize(25_001).endsWith(CATEGORY + " post1 NEW");
+    assertThat(rig.stored(EntryOnce.STORE)).isEqualTo(1);
+  }
+
+  @Test
   void whateverTheOrderEachEntryArrivesOnceAsNew() {
     long seed = Long.getLong("feedmesh.seed", System.nanoTime());
     Random random = new Random(seed);
