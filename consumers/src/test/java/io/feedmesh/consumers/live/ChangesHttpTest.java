@@ -53,9 +53,7 @@ class ChangesHttpTest {
     assertThat(got).containsExactly("a", "b");
 
     CompletableFuture<HttpResponse<String>> waiting =
-        edge.http.sendAsync(
-            request("?since=" + next + "&timeout=20"),
-            BodyHandlers.ofString());
+        edge.http.sendAsync(request("?since=" + next + "&timeout=20"), BodyHandlers.ofString());
     await().until(() -> edge.handler.clients() == 1);
     edge.publish(FEED, "c");
 
