@@ -80,8 +80,10 @@ public final class EntryJson {
   /**
    * What a notification needs, in at most some 60 KB and mostly 1: no content, long texts and lists
    * cut short, addresses too long to be real left out.
+   *
+   * @param reasons as in the view; written where they are not just the feed
    */
-  public static byte[] brief(EntryChange change) {
+  public static byte[] brief(EntryChange change, List<String> reasons) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     try (JsonGenerator json = generator(out)) {
       Entry entry = change.getEntry();
@@ -97,6 +99,9 @@ public final class EntryJson {
       moment(json, "published", entry.getPublished());
       moment(json, "updated", entry.getUpdated());
       text(json, "language", cut(entry.getLanguage()));
+      if (!reasons.equals(List.of(change.getFeedUrl()))) {
+        texts(json, "reasons", cut(reasons));
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);

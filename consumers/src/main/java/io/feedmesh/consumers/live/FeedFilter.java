@@ -21,6 +21,6 @@ final class FeedFilter {
   }
 
   boolean wants(LiveEvent event) {
-    return names.isEmpty() || names.contains(event.feedUrl());
+    return names.isEmpty() || event.feeds().stream().anyMatch(names::contains);
   }
 }

@@ -5,7 +5,9 @@ import io.feedmesh.schemas.kafka.RecordReader;
 import io.feedmesh.schemas.record.EntryChange;
 import io.feedmesh.schemas.record.EntryView;
 import io.feedmesh.schemas.topic.Topic;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Makes events of the records of one subscriber. Safe for use by several threads. */
@@ -28,12 +30,15 @@ final class ViewDecoder {
     if (!subscriber.equals(record.key())) {
       return Optional.empty();
     }
-    return reader.read(topic, record).map(view -> decoded(log, record.offset(), view.getChange()));
+    return reader.read(topic, record).map(view -> decoded(log, record.offset(), view));
   }
 
-  private static Decoded decoded(String log, long offset, EntryChange change) {
-    LiveEvent event =
-        LiveEvent.of(new EventId(log, offset), change.getFeedUrl(), EntryJson.brief(change));
-    return new Decoded(event, change);
+  private static Decoded decoded(String log, long offset, EntryView view) {
+    EntryChange change = view.getChange();
+    Set<String> feeds = new HashSet<>();
+    feeds.add(change.getFeedUrl());
+    view.getReasons().forEach(reason -> feeds.add(reason.split(" ", 2)[0]));
+    byte[] json = EntryJson.brief(change, view.getReasons());
+    return new Decoded(LiveEvent.of(new EventId(log, offset), feeds, json), change);
   }
 }

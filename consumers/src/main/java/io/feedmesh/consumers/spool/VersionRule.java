@@ -16,7 +16,8 @@ final class VersionRule {
 
   /**
    * A proxied version gives way to any confirmed one; versions of different sources say nothing
-   * about each other, so the one that comes later wins.
+   * about each other, so the one that comes later wins. Of one source the version that was accepted
+   * later is newer: one that the feed had under another address may have a lower number.
    */
   static Decision decide(SpooledFeed kept, SpooledFeed candidate) {
     if (kept == null) {
@@ -28,7 +29,8 @@ final class VersionRule {
     if (kept.provisional() || !kept.source().equals(candidate.source())) {
       return Decision.WRITE;
     }
-    if (candidate.version() < kept.version()) {
+    int age = Long.compare(candidate.acceptedAt(), kept.acceptedAt());
+    if (age < 0 || (age == 0 && candidate.version() < kept.version())) {
       return Decision.OLDER;
     }
     boolean same = candidate.version() == kept.version() && candidate.hash().equals(kept.hash());

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,7 @@ class EntryJsonTest {
         .toIterable()
         .containsExactly(
             "feedUrl", "feedTitle", "kind", "acceptedAt", "documentVersion", "key", "fetchedAt");
-    assertThat(MAPPER.readTree(EntryJson.brief(bare)).fieldNames())
+    assertThat(MAPPER.readTree(EntryJson.brief(bare, List.of(bare.getFeedUrl()))).fieldNames())
         .toIterable()
         .containsExactly("feedUrl", "feedTitle", "kind", "acceptedAt", "key");
   }
@@ -69,7 +70,8 @@ class EntryJsonTest {
   void staysOnOneLineAndComesBackAsItWas(String text) throws IOException {
     EntryChange change = change(SampleEntries.entry(text).setContent(text).build());
 
-    for (byte[] json : new byte[][] {full(change), EntryJson.brief(change)}) {
+    for (byte[] json :
+        new byte[][] {full(change), EntryJson.brief(change, List.of(change.getFeedUrl()))}) {
       assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContain("\n", "\r");
       assertThat(MAPPER.readTree(json).get("title").textValue()).isEqualTo(text);
     }
@@ -88,7 +90,7 @@ class EntryJsonTest {
                 .setCategories(Collections.nCopies(1_000, huge))
                 .build());
 
-    byte[] brief = EntryJson.brief(change);
+    byte[] brief = EntryJson.brief(change, List.of(change.getFeedUrl()));
 
     assertThat(brief.length).isLessThan(60_000);
     JsonNode json = MAPPER.readTree(brief);
@@ -117,5 +119,21 @@ class EntryJsonTest {
       EntryJson.full(json, change);
     }
     return out.toByteArray();
+  }
+
+  @Test
+  void aNotificationSaysWhyItCameWhereThatIsNotJustTheFeed() throws IOException {
+    EntryChange change = SampleEntries.change("https://a.example/feed", "title", Instant.EPOCH);
+
+    byte[] known = EntryJson.brief(change, List.of("http://old.example/feed"));
+
+    assertThat(MAPPER.readTree(known).get("reasons")).hasSize(1);
+    assertThat(MAPPER.readTree(known).get("reasons").get(0).asText())
+        .isEqualTo("http://old.example/feed");
+    assertThat(
+            MAPPER
+                .readTree(EntryJson.brief(change, List.of("https://a.example/feed")))
+                .has("reasons"))
+        .isFalse();
   }
 }

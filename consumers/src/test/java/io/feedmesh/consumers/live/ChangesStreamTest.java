@@ -81,6 +81,17 @@ class ChangesStreamTest {
   }
 
   @Test
+  void whoKnowsTheFeedByAnotherAddressHearsOfIt() {
+    edge.start();
+    SseEvents client = edge.stream("?feed=http://www.example.org/feed");
+    await().until(client::connected);
+    edge.publish(FEED, "not by that address");
+    edge.publishByAlias(FEED, "http://www.example.org/feed", "one");
+
+    await().until(() -> client.titles().equals(List.of("one")));
+  }
+
+  @Test
   void passesOverOtherSubscribersAndWhatNobodyCanRead() {
     edge.start();
     SseEvents client = edge.stream("");

@@ -129,6 +129,6 @@ class EventRingTest {
   }
 
   private static LiveEvent event(long offset, String feed, int bytes) {
-    return LiveEvent.of(new EventId("00000000", offset), feed, new byte[bytes]);
+    return LiveEvent.of(new EventId("00000000", offset), Set.of(feed), new byte[bytes]);
   }
 }

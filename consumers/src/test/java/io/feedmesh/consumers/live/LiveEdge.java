@@ -5,6 +5,7 @@ import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordSender;
+import io.feedmesh.schemas.record.EntryView;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -74,6 +75,14 @@ final class LiveEdge implements AutoCloseable {
   /** Sends an entry for the edge; returns when Kafka has it. */
   RecordMetadata publish(String feed, String title) {
     return join(publishing("edge", feed, title));
+  }
+
+  /** Sends an entry that the edge wants by another address of its feed. */
+  RecordMetadata publishByAlias(String feed, String alias, String title) {
+    var change = SampleEntries.change(feed, title, Instant.now());
+    return join(
+        sender.send(
+            kafka.topics().entryViews, "edge", new EntryView("edge", List.of(alias), change)));
   }
 
   CompletableFuture<RecordMetadata> publishing(String subscriber, String feed, String title) {

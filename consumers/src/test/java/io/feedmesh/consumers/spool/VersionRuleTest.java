@@ -33,4 +33,26 @@ class VersionRuleTest {
     SpooledFeed kept = Feeds.feed(Feeds.URL, 50, "old topic", "a");
     assertThat(decide(kept, Feeds.feed(Feeds.URL, 1, "new topic", "b"))).isEqualTo(WRITE);
   }
+
+  @Test
+  void aVersionAcceptedLaterIsNewerThoughTheFeedItCameFromBeforeHadHigherNumbers() {
+    SpooledFeed kept = Feeds.feed(50, "a");
+    SpooledFeed next = acceptedAt(Feeds.ACCEPTED + 1, Feeds.feed(3, "b"));
+    assertThat(decide(kept, next)).isEqualTo(WRITE);
+    assertThat(decide(next, kept)).isEqualTo(OLDER);
+  }
+
+  private static SpooledFeed acceptedAt(long moment, SpooledFeed feed) {
+    return new SpooledFeed(
+        feed.url(),
+        feed.version(),
+        feed.source(),
+        feed.hash(),
+        feed.etag(),
+        feed.contentType(),
+        feed.modified(),
+        feed.size(),
+        moment,
+        feed.spooledAt());
+  }
 }

@@ -11,6 +11,8 @@ import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.record.EntryChange;
 import io.feedmesh.schemas.topic.Topics;
 import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,6 +107,42 @@ class PipelineSystemTest {
     assertThat(unzipped(hit.body())).isEqualTo(Rss.feed("asked", 4));
   }
 
+  @Test
+  void twoAddressesOfAFeedAreOneFeedForTheOriginTheEntriesAndTheReaders() throws Exception {
+    publishAtBoth(2);
+    get(edge("/one"), "gzip");
+    get(edge("/one/"), "gzip");
+    var topics = up.kafka().topics();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> EntriesLog.read(up.kafka(), topics.feedAliases).size() == 1);
+    assertThat(run("status"))
+        .containsPattern(origin.url("/one/") + " +" + origin.url("/one") + " ");
+    long asked = origin.requests("/one/");
+
+    publishAtBoth(4);
+    run("ping", origin.url("/one"));
+
+    for (String path : List.of("/one", "/one/")) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(get(edge(path), "identity").body()).isEqualTo(Rss.feed("one", 4)));
+    }
+    assertThat(origin.requests("/one/")).isEqualTo(asked);
+    assertThat(
+            EntriesLog.read(up.kafka(), topics.entries).stream()
+                .filter(change -> change.getEntry().getTitle().matches("one entry [34]"))
+                .map(EntryChange::getFeedUrl))
+        .containsExactly(origin.url("/one"), origin.url("/one"));
+    assertThat(run("subscriptions")).containsOnlyOnce(origin.url("/one/"));
+  }
+
+  private void publishAtBoth(int entries) {
+    origin.publish("/one", Rss.feed("one", entries), "application/rss+xml");
+    origin.publish("/one/", Rss.feed("one", entries), "application/rss+xml");
+  }
+
   private void publish(Map<Integer, Integer> latest, int feed, int entries) {
     latest.put(feed, entries);
     origin.publish(path(feed), Rss.feed("f" + feed, entries), "application/rss+xml");
@@ -162,11 +200,15 @@ class PipelineSystemTest {
         .anyMatch(subscription -> subscription.getFeedUrl().equals(origin.url(path)));
   }
 
-  private void run(String... command) {
+  /** Runs a command that works, and gives what it says. */
+  private String run(String... command) {
     String[] all = List.of(command).toArray(new String[command.length + 2]);
     all[command.length] = "--bootstrap-servers";
     all[command.length + 1] = up.kafka().bootstrapServers();
-    assertThat(Main.commandLine(Map.of()).execute(all)).isZero();
+    StringWriter said = new StringWriter();
+    var line = Main.commandLine(Map.of()).setOut(new PrintWriter(said, true));
+    assertThat(line.execute(all)).isZero();
+    return said.toString();
   }
 
   private String url(int feed) {

@@ -8,6 +8,7 @@ import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.EntryChange;
 import io.feedmesh.schemas.record.EntryView;
+import io.feedmesh.schemas.record.FeedAlias;
 import io.feedmesh.schemas.record.FeedStatus;
 import io.feedmesh.schemas.record.FetchRequest;
 import io.feedmesh.schemas.record.FetchResult;
@@ -53,6 +54,9 @@ public final class Topics {
   /** Key feed URL: documents believed to be new. */
   public final Topic<Change> changes;
 
+  /** Key feed URL: addresses that are other addresses of a feed. */
+  public final Topic<FeedAlias> feedAliases;
+
   /** Key feed URL: the latest version of each feed. */
   public final Topic<Document> documents;
 
@@ -93,6 +97,7 @@ public final class Topics {
     feedStates =
         compacted("feed-states", "feeds that fail, are gone or moved", FeedStatus.class, HOST);
     changes = large(kept("changes", "documents believed new", Change.class, FEED, days(7)));
+    feedAliases = compacted("feed-aliases", "other addresses of feeds", FeedAlias.class, FEED);
     documents =
         large(compacted("documents", "the latest version of each feed", Document.class, FEED));
     entries = large(kept("entries", "each entry change once", EntryChange.class, FEED, entriesFor));
@@ -122,6 +127,7 @@ public final class Topics {
             fetchResults,
             feedStates,
             changes,
+            feedAliases,
             documents,
             entries,
             rejects,

@@ -13,6 +13,8 @@ final class DedupeMetrics {
   final Counter duplicates;
   final Counter late;
   final Counter accepted;
+  final Counter aliased;
+  final Counter unreadable;
   final Timer parseTime;
 
   private final MeterRegistry registry;
@@ -23,6 +25,8 @@ final class DedupeMetrics {
     duplicates = registry.counter("feedmesh.dedupe.duplicates");
     late = registry.counter("feedmesh.dedupe.late");
     accepted = registry.counter("feedmesh.dedupe.accepted");
+    aliased = registry.counter("feedmesh.dedupe.aliased");
+    unreadable = registry.counter("feedmesh.dedupe.unreadable");
     parseTime = registry.timer("feedmesh.dedupe.parse.time");
   }
 

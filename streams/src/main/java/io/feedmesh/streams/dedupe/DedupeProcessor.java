@@ -1,19 +1,22 @@
 package io.feedmesh.streams.dedupe;
 
 import io.feedmesh.schemas.record.Change;
+import io.feedmesh.schemas.record.ChangeSource;
 import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.FeedAlias;
 import io.feedmesh.schemas.record.Reject;
 import io.feedmesh.streams.dedupe.Admission.Verdict;
 import io.feedmesh.streams.dedupe.DocumentRule.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.TimestampedKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * Loads what is known of a feed, asks the rules, stores, forwards. All that it says follows from
  * the record and the store, so that a replay says the same.
  */
-final class DedupeProcessor implements Processor<String, Change, String, SpecificRecord> {
+final class DedupeProcessor implements Processor<String, Change, String, Object> {
   static final String STORE = "feed-memory";
+  static final String ALIASES = "feed-aliases";
 
   private static final Logger LOG = LoggerFactory.getLogger(DedupeProcessor.class);
   private static final String NAME = "dedupe";
@@ -30,8 +34,9 @@ final class DedupeProcessor implements Processor<String, Change, String, Specifi
   private final DedupeConfig config;
   private final Admission admission;
   private final DedupeMetrics metrics;
-  private ProcessorContext<String, SpecificRecord> context;
+  private ProcessorContext<String, Object> context;
   private KeyValueStore<String, FeedMemory> store;
+  private TimestampedKeyValueStore<String, FeedAlias> aliases;
 
   DedupeProcessor(DedupeConfig config, Admission admission, DedupeMetrics metrics) {
     this.config = config;
@@ -40,9 +45,10 @@ final class DedupeProcessor implements Processor<String, Change, String, Specifi
   }
 
   @Override
-  public void init(ProcessorContext<String, SpecificRecord> context) {
+  public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.store = context.getStateStore(STORE);
+    this.aliases = context.getStateStore(ALIASES);
   }
 
   @Override
@@ -79,28 +85,50 @@ final class DedupeProcessor implements Processor<String, Change, String, Specifi
       Verdict.Admitted admitted,
       boolean late) {
     List<SeenEntry> seen = SeenEntry.of(admitted.feed().entries(), known.entries());
+    Optional<Verdict.Refused> strange = AliasEvidence.strange(record.value(), known, seen);
+    if (strange.isPresent()) {
+      reject(record, record.key(), strange.get());
+      return;
+    }
     int now = (int) (Math.max(record.timestamp(), known.acceptedAt()) / 1000);
-    EntryRule.Outcome outcome;
-    FeedMemory memory;
-    if (late) {
-      outcome = EntryRule.late(known, seen, sighting.at(), now, config);
-      memory = DocumentRule.withLate(known, sighting, record.timestamp(), outcome);
-      metrics.late.increment();
-    } else {
-      outcome = EntryRule.newest(known, seen, now, config);
-      memory = DocumentRule.withNewest(known, sighting, record.timestamp(), outcome);
-      metrics.accepted.increment();
-    }
+    EntryRule.Outcome outcome =
+        late
+            ? EntryRule.late(known, seen, sighting.at(), now, config)
+            : EntryRule.newest(known, seen, now, config);
+    FeedMemory memory =
+        late
+            ? DocumentRule.withLate(known, sighting, record.timestamp(), outcome)
+            : DocumentRule.withNewest(known, sighting, record.timestamp(), outcome);
+    (late ? metrics.late : metrics.accepted).increment();
     store.put(record.key(), memory);
-    Instant acceptedAt = Instant.ofEpochMilli(memory.acceptedAt());
+    FeedAlias alias = ValueAndTimestamp.getValueOrNull(aliases.get(record.key()));
     if (!late) {
-      forward(record, News.document(record.value(), admitted, memory.version(), acceptedAt));
+      AliasEvidence.claims(record.value(), admitted.feed().feed(), seen, alias)
+          .forEach(claim -> forward(claim.group(), record, claim));
     }
-    List<EntryChange> changes =
-        News.entries(record.value(), admitted.feed(), outcome, memory.version(), acceptedAt);
-    for (EntryChange change : changes) {
-      metrics.entry(change.getKind());
-      forward(record, change);
+    if (alias != null && record.value().getSource() != ChangeSource.ALIAS) {
+      metrics.aliased.increment();
+      forward(alias.getCanonical(), record, AliasEvidence.moved(record.value(), alias));
+    } else {
+      tell(record, admitted, outcome, memory, late);
+    }
+  }
+
+  private void tell(
+      Record<String, Change> record,
+      Verdict.Admitted admitted,
+      EntryRule.Outcome outcome,
+      FeedMemory memory,
+      boolean late) {
+    Instant acceptedAt = Instant.ofEpochMilli(memory.acceptedAt());
+    Change change = record.value();
+    if (!late) {
+      forward(record.key(), record, News.document(change, admitted, memory.version(), acceptedAt));
+    }
+    for (EntryChange entry :
+        News.entries(change, admitted.feed(), outcome, memory.version(), acceptedAt)) {
+      metrics.entry(entry.getKind());
+      forward(record.key(), record, entry);
     }
   }
 
@@ -129,7 +157,7 @@ final class DedupeProcessor implements Processor<String, Change, String, Specifi
     context.forward(new Record<>(feedUrl, reject, record.timestamp()));
   }
 
-  private void forward(Record<String, Change> record, SpecificRecord news) {
-    context.forward(new Record<>(record.key(), news, record.timestamp()));
+  private void forward(String key, Record<String, Change> record, Object news) {
+    context.forward(new Record<>(key, news, record.timestamp()));
   }
 }

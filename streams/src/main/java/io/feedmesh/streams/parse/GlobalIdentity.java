@@ -64,8 +64,7 @@ final class GlobalIdentity {
   private static String address(String link) {
     String rest = Links.identity(link);
     int end = end(rest);
-    String host = rest.substring(0, end).toLowerCase(Locale.ROOT);
-    return withoutWww(host) + rest.substring(end);
+    return rest.substring(0, end).toLowerCase(Locale.ROOT) + rest.substring(end);
   }
 
   private static void add(List<String> hosts, String address) {
@@ -76,7 +75,7 @@ final class GlobalIdentity {
 
   private static String host(String address) {
     String rest = address.substring(address.indexOf("://") + 3);
-    return withoutWww(rest.substring(0, end(rest)).toLowerCase(Locale.ROOT));
+    return Links.withoutWww(rest.substring(0, end(rest))).toLowerCase(Locale.ROOT);
   }
 
   private static int end(String rest) {
@@ -85,10 +84,6 @@ final class GlobalIdentity {
       end++;
     }
     return end;
-  }
-
-  private static String withoutWww(String host) {
-    return host.startsWith("www.") ? host.substring(4) : host;
   }
 
   private static boolean starts(String id, String scheme) {

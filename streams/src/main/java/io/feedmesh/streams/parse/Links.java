@@ -72,20 +72,26 @@ final class Links {
   }
 
   /**
-   * What two spellings of one address have in common: no scheme, no tracking parameters, no slash
-   * at the end. Empty for none.
+   * What two spellings of one address have in common: no scheme, no {@code www.}, no tracking
+   * parameters, no slash at the end. A site that takes up https or www changes nothing in its
+   * entries. Empty for none.
    */
   static String identity(String link) {
     if (link == null) {
       return "";
     }
     int scheme = link.indexOf("://");
-    String rest = scheme < 0 ? link : link.substring(scheme + 3);
+    String rest = scheme < 0 ? link : withoutWww(link.substring(scheme + 3));
     int mark = rest.indexOf('?');
     if (mark >= 0) {
       rest = withoutTracking(rest, mark);
     }
     return rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
+  }
+
+  /** The address that follows a scheme, or the host, without the usual name of a web server. */
+  static String withoutWww(String address) {
+    return address.regionMatches(true, 0, "www.", 0, 4) ? address.substring(4) : address;
   }
 
   /** Whether it is an absolute http or https address. */

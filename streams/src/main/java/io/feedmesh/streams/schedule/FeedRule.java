@@ -108,6 +108,11 @@ final class FeedRule {
     return dueAnew(feedUrl, state.with(hints));
   }
 
+  /** It is another address of a feed that is followed for it, or is so no more. */
+  FeedState aliased(String feedUrl, FeedState state, boolean alias) {
+    return state.alias() == alias ? state : dueAnew(feedUrl, state.alias(alias));
+  }
+
   private FeedState dueAnew(String feedUrl, FeedState state) {
     boolean polledLater =
         state.rhythm().heardAt() > 0

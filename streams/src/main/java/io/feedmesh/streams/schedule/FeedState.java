@@ -11,6 +11,7 @@ import java.io.IOException;
  * @param followedUntil end of the longest lease on it, epoch milliseconds; 0 if nobody wants it
  * @param demand how many subscribers it had when it was last requested
  * @param told what was last said of its condition
+ * @param alias whether it is another address of a feed, which is followed for it
  */
 record FeedState(
     long followedUntil,
@@ -21,7 +22,8 @@ record FeedState(
     FeedHints hints,
     Move move,
     Push push,
-    String told) {
+    String told,
+    boolean alias) {
   static final FeedState NEW =
       new FeedState(
           0,
@@ -32,53 +34,64 @@ record FeedState(
           FeedHints.NONE,
           Move.NONE,
           Push.NONE,
-          "");
+          "",
+          false);
 
   static final BinarySerde<FeedState> SERDE =
-      new BinarySerde<>("a feed", 1, FeedState::write, (version, in) -> read(in));
+      new BinarySerde<>("a feed", 2, FeedState::write, FeedState::read);
 
   boolean followed(long now) {
     return followedUntil > now;
   }
 
   FeedState with(Flight next) {
-    return new FeedState(followedUntil, demand, next, validators, rhythm, hints, move, push, told);
+    return new FeedState(
+        followedUntil, demand, next, validators, rhythm, hints, move, push, told, alias);
   }
 
   FeedState with(Validators next) {
-    return new FeedState(followedUntil, demand, flight, next, rhythm, hints, move, push, told);
+    return new FeedState(
+        followedUntil, demand, flight, next, rhythm, hints, move, push, told, alias);
   }
 
   FeedState with(Rhythm next) {
-    return new FeedState(followedUntil, demand, flight, validators, next, hints, move, push, told);
+    return new FeedState(
+        followedUntil, demand, flight, validators, next, hints, move, push, told, alias);
   }
 
   FeedState with(FeedHints next) {
-    return new FeedState(followedUntil, demand, flight, validators, rhythm, next, move, push, told);
+    return new FeedState(
+        followedUntil, demand, flight, validators, rhythm, next, move, push, told, alias);
   }
 
   FeedState with(Move next) {
     return new FeedState(
-        followedUntil, demand, flight, validators, rhythm, hints, next, push, told);
+        followedUntil, demand, flight, validators, rhythm, hints, next, push, told, alias);
   }
 
   FeedState with(Push next) {
     return new FeedState(
-        followedUntil, demand, flight, validators, rhythm, hints, move, next, told);
+        followedUntil, demand, flight, validators, rhythm, hints, move, next, told, alias);
   }
 
   FeedState followedUntil(long moment) {
-    return new FeedState(moment, demand, flight, validators, rhythm, hints, move, push, told);
+    return new FeedState(
+        moment, demand, flight, validators, rhythm, hints, move, push, told, alias);
   }
 
   FeedState told(String gist) {
     return new FeedState(
-        followedUntil, demand, flight, validators, rhythm, hints, move, push, gist);
+        followedUntil, demand, flight, validators, rhythm, hints, move, push, gist, alias);
+  }
+
+  FeedState alias(boolean ofAnother) {
+    return new FeedState(
+        followedUntil, demand, flight, validators, rhythm, hints, move, push, told, ofAnother);
   }
 
   FeedState wantedBy(long subscribers) {
     return new FeedState(
-        followedUntil, subscribers, flight, validators, rhythm, hints, move, push, told);
+        followedUntil, subscribers, flight, validators, rhythm, hints, move, push, told, alias);
   }
 
   private static void write(FeedState state, DataOutputStream out) throws IOException {
@@ -91,9 +104,10 @@ record FeedState(
     state.move.write(out);
     state.push.write(out);
     BinarySerde.writeText(out, state.told);
+    out.writeBoolean(state.alias);
   }
 
-  private static FeedState read(DataInputStream in) throws IOException {
+  private static FeedState read(int version, DataInputStream in) throws IOException {
     return new FeedState(
         in.readLong(),
         in.readLong(),
@@ -103,6 +117,7 @@ record FeedState(
         FeedHints.read(in),
         Move.read(in),
         Push.read(in),
-        BinarySerde.readText(in));
+        BinarySerde.readText(in),
+        version >= 2 && in.readBoolean());
   }
 }

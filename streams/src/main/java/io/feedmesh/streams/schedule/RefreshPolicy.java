@@ -18,7 +18,9 @@ import java.util.Objects;
  *       between changes; with each poll that finds nothing it grows by a quarter (twofold where
  *       polls cannot be conditional), but not while the next change is still expected;
  *   <li>demand shortens it: a hundred subscribers halve it, ten thousand make it a third;
- *   <li>a hub that tells of changes makes it the longest pause, or what is left of its lease.
+ *   <li>a hub that tells of changes makes it the longest pause, or what is left of its lease;
+ *   <li>for another address of a feed that is followed for it, it is the longest, too: just to see
+ *       whether it still is one.
  * </ul>
  *
  * <p>What the origin asks for is kept whatever the rhythm: its ttl (RSS 2.0), the time that its
@@ -146,7 +148,7 @@ final class RefreshPolicy {
       }
       return Math.min(max, pause);
     }
-    if (rhythm.goneSince() > 0 || state.push().reliable(rhythm.heardAt())) {
+    if (rhythm.goneSince() > 0 || state.alias() || state.push().reliable(rhythm.heardAt())) {
       return max;
     }
     long wanted = (long) (interval(state, bounds) / eagerness(state.demand()));

@@ -74,6 +74,9 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
       pushed(key, pushed.result(), now);
     } else if (signal instanceof Signal.Hinted hinted) {
       hinted(key, hinted.hints(), now);
+    } else if (signal instanceof Signal.Aliased aliased) {
+      FeedState state = stores.feed(key).orElse(FeedState.NEW);
+      keep(key, feedRule.aliased(key, state, aliased.alias()), now);
     }
     String host = Agenda.hostOf(key);
     issue(agenda.nextOf(host, now), () -> agenda.nextOf(host, now), now);
@@ -193,6 +196,9 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
   /** Those who subscribed to a page get the first feed that it names. */
   private void moveSubscriptions(String page, String feedUrl, long now) {
     for (Subscription wanted : stores.running(page, now).subscriptions()) {
+      if (wanted.getAlias() != null) {
+        continue; // it follows from another one, which goes its own way
+      }
       Subscription moved =
           Subscription.newBuilder(wanted).setFeedUrl(feedUrl).setCreatedBy("discovery").build();
       String subscriber = " " + wanted.getSubscriber();

@@ -55,6 +55,15 @@ public final class ScheduleTopology {
                 "hints-by-host",
                 topics)
             .mapValues(Signal.Hinted::new, Named.as("hint-signals"));
+    KStream<String, Signal> aliases =
+        byHost(
+                builder.stream(
+                    topics.feedAliases.name(), consumed(topics.feedAliases, "feed-aliases")),
+                topics.feedAliases.value(),
+                "aliases-by-host",
+                topics)
+            .filter((key, alias) -> key != null, Named.as("named-aliases"))
+            .mapValues(alias -> new Signal.Aliased(alias != null), Named.as("alias-signals"));
     KStream<String, Signal> pings =
         Wiring.records(builder, topics.pings, "pings")
             .mapValues(Signal.Pinged::new, Named.as("ping-signals"));
@@ -71,6 +80,7 @@ public final class ScheduleTopology {
     KStream<String, Told> told =
         subscriptions
             .merge(hints, Named.as("with-hints"))
+            .merge(aliases, Named.as("with-aliases"))
             .merge(pings, Named.as("with-pings"))
             .merge(results, Named.as("with-results"))
             .merge(pushes, Named.as("with-pushes"))

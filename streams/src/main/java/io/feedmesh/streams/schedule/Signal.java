@@ -24,4 +24,7 @@ sealed interface Signal {
 
   /** A new document says this about its feed. */
   record Hinted(FeedHints hints) implements Signal {}
+
+  /** It is another address of a feed that is followed for it, or is so no more. */
+  record Aliased(boolean alias) implements Signal {}
 }

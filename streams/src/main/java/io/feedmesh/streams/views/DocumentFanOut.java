@@ -1,6 +1,7 @@
 package io.feedmesh.streams.views;
 
 import io.feedmesh.schemas.record.Document;
+import io.feedmesh.streams.topology.SubscriptionKey;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,11 +32,13 @@ final class DocumentFanOut implements Processor<String, Document, String, Docume
         bare = FanOutRule.shaped(document, Shape.METADATA);
       }
       if (shape != Shape.NONE) {
-        String key = held.subscriber() + " " + record.key();
-        context.forward(
-            new Record<>(key, shape == Shape.METADATA ? bare : document, record.timestamp()));
-        (document == null ? metrics.withdrawn : metrics.documents).increment();
+        send(held.key(), shape == Shape.METADATA ? bare : document, record.timestamp());
       }
     }
+  }
+
+  private void send(SubscriptionKey key, Document document, long timestamp) {
+    context.forward(new Record<>(FanOutRule.viewKey(key), FanOutRule.as(key, document), timestamp));
+    (document == null ? metrics.withdrawn : metrics.documents).increment();
   }
 }

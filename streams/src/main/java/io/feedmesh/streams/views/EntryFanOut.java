@@ -2,12 +2,18 @@ package io.feedmesh.streams.views;
 
 import io.feedmesh.schemas.record.EntryChange;
 import io.feedmesh.schemas.record.EntryView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Each entry change goes to everyone who wants the feed's entries now. */
+/**
+ * Each entry change goes to everyone who wants the feed's entries now, once, with all addresses by
+ * which it wants them.
+ */
 final class EntryFanOut implements Processor<String, EntryChange, String, EntryFanOut.Sent> {
   /**
    * A view of an entry on its way.
@@ -32,13 +38,21 @@ final class EntryFanOut implements Processor<String, EntryChange, String, EntryF
 
   @Override
   public void process(Record<String, EntryChange> record) {
+    Map<String, List<SubscriptionStore.Held>> wanting = new LinkedHashMap<>();
     for (var held : subscriptions.live(record.key(), context.currentSystemTimeMs())) {
       if (FanOutRule.wantsEntries(held.subscription())) {
-        EntryView view = new EntryView(held.subscriber(), List.of(record.key()), record.value());
-        Sent sent = new Sent(view, held.subscription().getOnce());
-        context.forward(new Record<>(held.subscriber(), sent, record.timestamp()));
-        metrics.entries.increment();
+        wanting.computeIfAbsent(held.key().subscriber(), key -> new ArrayList<>(1)).add(held);
       }
     }
+    wanting.forEach((subscriber, why) -> send(subscriber, why, record));
+  }
+
+  private void send(
+      String subscriber, List<SubscriptionStore.Held> why, Record<String, EntryChange> record) {
+    List<String> reasons = why.stream().map(held -> held.key().address()).toList();
+    boolean once = why.stream().anyMatch(held -> held.subscription().getOnce());
+    Sent sent = new Sent(new EntryView(subscriber, reasons, record.value()), once);
+    context.forward(new Record<>(subscriber, sent, record.timestamp()));
+    metrics.entries.increment();
   }
 }

@@ -3,6 +3,7 @@ package io.feedmesh.streams.views;
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.record.Wanted;
+import io.feedmesh.streams.topology.SubscriptionKey;
 
 /**
  * Who gets what. Whoever has a running lease and wants documents has the current document in its
@@ -62,5 +63,17 @@ final class FanOutRule {
   /** The document in that shape. */
   static Document shaped(Document document, Shape shape) {
     return shape == Shape.WHOLE ? document : Document.newBuilder(document).setBody(null).build();
+  }
+
+  /** Where the subscriber looks for the document: under the address by which it knows the feed. */
+  static String viewKey(SubscriptionKey key) {
+    return key.subscriber() + " " + key.address();
+  }
+
+  /** The document as that of the address by which the subscriber knows the feed. */
+  static Document as(SubscriptionKey key, Document document) {
+    return key.alias() == null || document == null
+        ? document
+        : Document.newBuilder(document).setFeedUrl(key.alias()).build();
   }
 }

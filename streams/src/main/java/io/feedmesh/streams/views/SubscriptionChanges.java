@@ -29,6 +29,7 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
   private final DueQueue leases = new DueQueue();
   private ProcessorContext<String, ViewChange> context;
   private SubscriptionStore subscriptions;
+  private AliasedSubscriptions aliased;
   private TimestampedKeyValueStore<String, Document> documents;
 
   SubscriptionChanges(ViewsConfig config, ViewMetrics metrics) {
@@ -40,6 +41,7 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
   public void init(ProcessorContext<String, ViewChange> context) {
     this.context = context;
     this.subscriptions = new SubscriptionStore(context);
+    this.aliased = new AliasedSubscriptions(context);
     this.documents = context.getStateStore(DOCUMENTS);
     leases.clear();
     subscriptions.forEach((key, value) -> leases.put(key, value.getLeaseUntil().toEpochMilli()));
@@ -71,9 +73,10 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
     } else {
       leases.put(record.key(), after.getLeaseUntil().toEpochMilli());
     }
+    aliased.follow(key.get(), after, record.headers());
     switch (FanOutRule.changed(before, after, context.currentSystemTimeMs())) {
       case SEND -> welcome(key.get(), FanOutRule.shape(after));
-      case WITHDRAW -> withdraw(key.get());
+      case WITHDRAW -> withdraw(key.get(), record.headers());
       case NOTHING -> {}
     }
   }
@@ -100,7 +103,7 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
     subscriptions.put(key, null);
     metrics.lapsed.increment();
     if (FanOutRule.shape(subscription) != Shape.NONE) {
-      SubscriptionKey.parse(key).ifPresent(this::withdraw);
+      SubscriptionKey.parse(key).ifPresent(ended -> withdraw(ended, new RecordHeaders()));
     }
     standing(key, null, Lapse.headers(subscription.getLeaseUntil().toEpochMilli()));
   }
@@ -113,16 +116,18 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
     }
   }
 
-  private void withdraw(SubscriptionKey key) {
-    view(key, null);
-    metrics.withdrawn.increment();
+  private void withdraw(SubscriptionKey key, Headers headers) {
+    if (!AliasedSubscriptions.isOver(headers)) {
+      view(key, null);
+      metrics.withdrawn.increment();
+    }
   }
 
   private void view(SubscriptionKey key, Document document) {
     context.forward(
         new Record<>(
-            key.subscriber() + " " + key.feedUrl(),
-            new ViewChange.View(document),
+            FanOutRule.viewKey(key),
+            new ViewChange.View(FanOutRule.as(key, document)),
             context.currentSystemTimeMs()));
   }
 

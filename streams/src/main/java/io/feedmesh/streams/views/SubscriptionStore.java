@@ -29,18 +29,17 @@ final class SubscriptionStore {
         Stores.persistentKeyValueStore(NAME), Serdes.String(), topics.subscriptions.value());
   }
 
-  /** One subscription and who has it. */
-  record Held(String subscriber, Subscription subscription) {}
+  /** One subscription under its key. */
+  record Held(SubscriptionKey key, Subscription subscription) {}
 
-  /** Those of that feed whose lease runs. */
+  /** Those of that feed whose lease runs; all of one subscriber follow each other. */
   List<Held> live(String feedUrl, long now) {
-    String prefix = SubscriptionKey.prefix(feedUrl);
     List<Held> live = new ArrayList<>();
-    try (var all = store.prefixScan(prefix, new StringSerializer())) {
+    try (var all = store.prefixScan(SubscriptionKey.prefix(feedUrl), new StringSerializer())) {
       while (all.hasNext()) {
         KeyValue<String, Subscription> next = all.next();
         if (FanOutRule.live(next.value, now)) {
-          live.add(new Held(next.key.substring(prefix.length()), next.value));
+          SubscriptionKey.parse(next.key).ifPresent(key -> live.add(new Held(key, next.value)));
         }
       }
     }

@@ -29,6 +29,7 @@ public final class ViewsTopology {
       StreamsBuilder builder, Topics topics, ViewsConfig config, MeterRegistry registry) {
     ViewMetrics metrics = new ViewMetrics(registry);
     builder.addStateStore(SubscriptionStore.builder(topics));
+    builder.addStateStore(AliasedSubscriptions.builder(topics));
     builder.addStateStore(EntryOnce.store());
     KTable<String, Document> documents =
         builder.table(
@@ -68,7 +69,19 @@ public final class ViewsTopology {
                 () -> new SubscriptionChanges(config, metrics),
                 Named.as("subscription-changes"),
                 SubscriptionStore.NAME,
+                AliasedSubscriptions.STORE,
                 SubscriptionChanges.DOCUMENTS);
+    KStream<String, ViewChange> aliasChanges =
+        builder.stream(topics.feedAliases.name(), consumed(topics.feedAliases, "feed-aliases"))
+            .process(
+                AliasChanges::new,
+                Named.as("alias-changes"),
+                SubscriptionStore.NAME,
+                AliasedSubscriptions.STORE);
+    send(changes.merge(aliasChanges, Named.as("with-alias-changes")), topics);
+  }
+
+  private static void send(KStream<String, ViewChange> changes, Topics topics) {
     changes
         .filter((key, change) -> change instanceof ViewChange.View, Named.as("view-changes"))
         .mapValues(ViewsTopology::document, Named.as("changed-views"))

@@ -5,6 +5,7 @@ import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.record.ChangeSource;
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.FeedAlias;
 import io.feedmesh.schemas.record.OriginResponse;
 import io.feedmesh.schemas.record.Reject;
 import io.feedmesh.schemas.topic.Topic;
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -105,6 +108,28 @@ final class DedupeDriver implements AutoCloseable {
 
   List<Document> documents() {
     return read(topics.documents);
+  }
+
+  /** The latest of each feed that has one, of those since the last call. */
+  Map<String, Document> documentsByFeed() {
+    Map<String, Document> latest =
+        driver
+            .createOutputTopic(
+                topics.documents.name(),
+                topics.documents.key().deserializer(),
+                topics.documents.value().deserializer())
+            .readKeyValuesToMap();
+    latest.values().removeIf(Objects::isNull);
+    return latest;
+  }
+
+  /** What was said of aliases since the last call; null where one is none any more. */
+  List<FeedAlias> aliases() {
+    return read(topics.feedAliases);
+  }
+
+  double count(String counter) {
+    return registry.counter(counter).count();
   }
 
   List<EntryChange> entries() {

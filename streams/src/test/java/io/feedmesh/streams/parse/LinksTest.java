@@ -89,6 +89,9 @@ class LinksTest {
   @CsvSource({
     "http://a.example/1, a.example/1",
     "https://a.example/1, a.example/1",
+    "https://www.a.example/1, a.example/1",
+    "http://WWW.a.example/1, a.example/1",
+    "https://wwww.a.example/www.x, wwww.a.example/www.x",
     "https://a.example/1/, a.example/1",
     "https://a.example/, a.example",
     "https://a.example, a.example",

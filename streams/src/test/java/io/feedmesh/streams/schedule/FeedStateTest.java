@@ -26,7 +26,8 @@ class FeedStateTest {
               "https://blog.example/", 11, 12, 17, 18, 19, new Quiet(1 << 23, 1 << 6), TARGET),
           new Move("https://new.example/f", "https://newer.example/f", 20),
           new Push(TARGET, 21, 22, 23, 24, 25),
-          "FAILING");
+          "FAILING",
+          true);
 
   @Test
   void comesBackAsItWasKept() {
@@ -35,6 +36,16 @@ class FeedStateTest {
 
       assertThat(FeedState.SERDE.deserializer().deserialize("t", bytes)).isEqualTo(state);
     }
+  }
+
+  @Test
+  void bytesOfTheLayoutBeforeAliasesAreReadAsThoseOfAFeedOfItsOwn() {
+    byte[] bytes = FeedState.SERDE.serializer().serialize("t", FULL);
+    byte[] before = Arrays.copyOf(bytes, bytes.length - 1);
+    before[0] = 1;
+
+    assertThat(FeedState.SERDE.deserializer().deserialize("t", before))
+        .isEqualTo(FULL.alias(false));
   }
 
   @Test

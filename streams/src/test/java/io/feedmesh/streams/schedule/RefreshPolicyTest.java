@@ -60,6 +60,14 @@ class RefreshPolicyTest {
     assertThat(pause(fresh(FeedHints.NONE))).isBetween(HOUR, HOUR + HOUR / 10);
   }
 
+  @Test
+  void anAliasIsPolledAsRarelyAsPossible() {
+    FeedState busy = feed(10 * MINUTE, NOW, 10 * MINUTE, true);
+
+    assertThat(pause(busy.alias(true))).isEqualTo(24 * HOUR);
+    assertThat(pause(busy)).isBetween(10 * MINUTE, 11 * MINUTE);
+  }
+
   @ParameterizedTest
   @CsvSource({
     // minutes: update period, pause between entries, since the newest entry → first pause

@@ -8,6 +8,7 @@ import static io.feedmesh.streams.testing.Samples.result;
 import static io.feedmesh.streams.testing.Samples.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.feedmesh.schemas.record.FeedAlias;
 import io.feedmesh.schemas.record.FetchOutcome;
 import io.feedmesh.schemas.record.FetchReason;
 import io.feedmesh.schemas.record.FetchRequest;
@@ -111,6 +112,36 @@ class ScheduleTopologyTest extends ScheduleCase {
     rig.advance(Duration.ofMinutes(10));
 
     assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void anAliasIsLeftInPeaceUntilItStandsForItselfAgain() {
+    subscribe(FEED, "edge", Duration.ofDays(9));
+    FetchRequest first = onlyRequest();
+    answer(result(FEED, FetchOutcome.CHANGED, first.getRequestedAt()).build());
+    rig.send(rig.topics.feedAliases, FEED, new FeedAlias(FEED, OTHER, "group", rig.now()));
+    rig.advance(Duration.ofHours(23));
+    assertThat(requests()).isEmpty();
+    rig.advance(Duration.ofHours(2));
+    FetchRequest daily = onlyRequest();
+    answer(result(FEED, FetchOutcome.CHANGED, daily.getRequestedAt()).build());
+
+    rig.send(rig.topics.feedAliases, FEED, null);
+    rig.advance(Duration.ofHours(2));
+
+    assertThat(onlyRequest().getReason()).isEqualTo(FetchReason.DUE);
+  }
+
+  @Test
+  void aPingOfAnAliasIsStillHeard() {
+    subscribe(FEED, "edge", Duration.ofDays(9));
+    answer(result(FEED, FetchOutcome.CHANGED, onlyRequest().getRequestedAt()).build());
+    rig.send(rig.topics.feedAliases, FEED, new FeedAlias(FEED, OTHER, "group", rig.now()));
+    rig.advance(Duration.ofMinutes(1));
+
+    rig.send(rig.topics.pings, FEED, ping(FEED, null));
+
+    assertThat(onlyRequest().getReason()).isEqualTo(FetchReason.PINGED);
   }
 
   @Test

@@ -20,6 +20,16 @@ class SubscriptionKeyTest {
     assertThat(key.toString()).startsWith(SubscriptionKey.prefix(key.feedUrl()));
   }
 
+  @Test
+  void oneThatFollowsFromAnotherNamesTheAddressThatItsSubscriberKnows() {
+    SubscriptionKey own = SubscriptionKey.parse("http://old.example/ edge").orElseThrow();
+    SubscriptionKey following = own.asAliasOf("https://new.example/");
+
+    assertThat(following).hasToString("https://new.example/ edge http://old.example/");
+    assertThat(SubscriptionKey.parse(following.toString())).contains(following);
+    assertThat(following.address()).isEqualTo(own.address()).isEqualTo("http://old.example/");
+  }
+
   @ParameterizedTest
   @NullAndEmptySource
   @ValueSource(

@@ -59,6 +59,9 @@ public final class StatusCommand implements Runnable {
       if (found.get(topics.feedStates.name()).isPresent()) {
         FeedConditions.print(cluster, out);
       }
+      if (found.get(topics.feedAliases.name()).isPresent()) {
+        FeedAliases.print(cluster, out);
+      }
     }
   }
 
@@ -112,7 +115,7 @@ public final class StatusCommand implements Runnable {
         TopicSnapshot.values(cluster.settings(), cluster.settings().topics().subscriptions)
             .values()
             .stream()
-            .filter(s -> s.getLeaseUntil().isAfter(now))
+            .filter(s -> s.getLeaseUntil().isAfter(now) && s.getAlias() == null)
             .toList();
     Map<String, Long> feeds =
         live.stream()

@@ -44,9 +44,11 @@ final class Subscriptions {
     return feed + " " + subscriber;
   }
 
-  /** Everything that is stored, lapsed ones too, by key. */
+  /** Everything that somebody asked for, lapsed ones too, by key. */
   Map<String, Subscription> all() {
-    return TopicSnapshot.values(cluster.settings(), topic);
+    Map<String, Subscription> all = TopicSnapshot.values(cluster.settings(), topic);
+    all.values().removeIf(following -> following.getAlias() != null);
+    return all;
   }
 
   /**

@@ -25,6 +25,8 @@ final class ReasonText {
       case HASH_MISMATCH -> "A body that is not what its hash says: whoever wrote it broke it.";
       case BAD_URL ->
           "The key is not the feed's canonical URL: whoever wrote it has to use FeedUrl.";
+      case OTHER_FEED ->
+          "Found at another address of the feed, which has something else by now: see what is there.";
       case UNKNOWN -> "A reason that this version does not know: a newer one wrote it.";
     };
   }
