@@ -3,6 +3,7 @@ package io.feedmesh.consumers.subscribe;
 import io.feedmesh.consumers.subscribe.LeaseRule.Lease;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.record.Wanted;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
@@ -124,7 +125,7 @@ public final class Leases {
     Subscription next = subscription(url, present, LeaseRule.until(lease, length.toMillis(), now));
     var unused =
         outbox
-            .send(topic, url + " " + subscriber, next)
+            .send(topic, SubscriptionKey.of(url.toString(), subscriber).toString(), next)
             .whenComplete(
                 (nothing, failure) -> {
                   if (failure == null) {
@@ -146,6 +147,7 @@ public final class Leases {
         .setFeedUrl(url.toString())
         .setSubscriber(subscriber)
         .setQuery(present.map(Subscription::getQuery).orElse(null))
+        .setOnce(present.map(Subscription::getOnce).orElse(false))
         .setWants(List.copyOf(wants))
         .setLeaseUntil(Instant.ofEpochMilli(until))
         .setCreatedAt(Instant.ofEpochMilli(clock.millis()))

@@ -33,6 +33,9 @@ public final class Topics {
   /** Key {@code <feedUrl> <subscriber>}: who wants which feed until when. */
   public final Topic<Subscription> subscriptions;
 
+  /** Key {@code * <subscriber> <search>}: running subscriptions to what a query finds. */
+  public final Topic<Subscription> searches;
+
   /** Key feed URL: somebody says that a feed changed. */
   public final Topic<Ping> pings;
 
@@ -87,6 +90,8 @@ public final class Topics {
     Duration entriesFor = settings.entriesRetention().isZero() ? null : settings.entriesRetention();
     subscriptions =
         compacted("subscriptions", "who wants which feed until when", Subscription.class, FEED);
+    searches =
+        compacted("searches", "stored queries over all feeds", Subscription.class, SUBSCRIBER);
     pings = kept("pings", "somebody says that a feed changed", Ping.class, HOST, days(1));
     pushRequests =
         kept("push-requests", "ask this hub now", PushRequest.class, HOST, Duration.ofHours(1));
@@ -120,6 +125,7 @@ public final class Topics {
     all =
         List.of(
             subscriptions,
+            searches,
             pings,
             pushRequests,
             pushResults,

@@ -68,7 +68,7 @@ public final class DedupeTopology {
     aliases
         .toStream(Named.as("alias-changes"))
         .filter((key, alias) -> alias != null, Named.as("new-aliases"))
-        .mapValues(alias -> (Document) null, Named.as("without-document"))
+        .process(DocumentHandover::new, Named.as("document-handover"))
         .to(topics.documents.name(), produced(topics.documents, "documents-of-aliases"));
   }
 

@@ -6,8 +6,8 @@ import io.feedmesh.schemas.record.FetchResult;
 import io.feedmesh.schemas.record.Ping;
 import io.feedmesh.schemas.record.PushResult;
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.streams.topology.Lapse;
-import io.feedmesh.streams.topology.SubscriptionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -101,6 +101,9 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     if (subscription.isEmpty()) {
       metrics.ignoredSubscription();
       return;
+    }
+    if (subscription.get().ofAllFeeds()) {
+      return; // it wants of what others follow, and makes nothing be followed
     }
     if (leaseUntil <= now) {
       ended(key, subscription.get().feedUrl(), now);

@@ -1,10 +1,10 @@
 package io.feedmesh.streams.schedule;
 
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.schemas.topic.Topics;
 import io.feedmesh.schemas.url.BadFeedUrlException;
 import io.feedmesh.schemas.url.FeedUrl;
-import io.feedmesh.streams.topology.SubscriptionKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

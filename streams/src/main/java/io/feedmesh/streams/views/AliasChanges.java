@@ -1,7 +1,8 @@
 package io.feedmesh.streams.views;
 
 import io.feedmesh.schemas.record.FeedAlias;
-import io.feedmesh.streams.topology.SubscriptionKey;
+import io.feedmesh.schemas.topic.SubscriptionKey;
+import io.feedmesh.streams.topology.Handover;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,7 +33,7 @@ final class AliasChanges implements Processor<String, FeedAlias, String, ViewCha
         continue; // it follows from the subscriber's own, and so will the next
       }
       if (moved) {
-        aliased.follow(key, null, before, AliasedSubscriptions.over());
+        aliased.follow(key, null, before, Handover.headers());
       }
       if (alias != null) {
         aliased.follow(key, held.subscription(), alias, new RecordHeaders());

@@ -2,10 +2,9 @@ package io.feedmesh.streams.views;
 
 import io.feedmesh.schemas.record.FeedAlias;
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.schemas.topic.Topics;
-import io.feedmesh.streams.topology.SubscriptionKey;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,9 +18,6 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class AliasedSubscriptions {
   static final String STORE = "views-aliases";
-
-  /** On a tombstone of one that ends because its alias stands for itself again. */
-  private static final String OVER = "feedmesh-alias-over";
 
   private final ProcessorContext<String, ViewChange> context;
   private final KeyValueStore<String, FeedAlias> aliases;
@@ -67,14 +63,5 @@ final class AliasedSubscriptions {
             new ViewChange.Standing(following),
             context.currentSystemTimeMs(),
             headers));
-  }
-
-  /** Headers of the tombstone of one whose subscriber stays subscribed to the alias. */
-  static Headers over() {
-    return new RecordHeaders().add(OVER, new byte[0]);
-  }
-
-  static boolean isOver(Headers headers) {
-    return headers.lastHeader(OVER) != null;
   }
 }

@@ -1,7 +1,8 @@
 package io.feedmesh.streams.views;
 
 import io.feedmesh.schemas.record.Document;
-import io.feedmesh.streams.topology.SubscriptionKey;
+import io.feedmesh.schemas.topic.SubscriptionKey;
+import io.feedmesh.streams.topology.Handover;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,6 +26,9 @@ final class DocumentFanOut implements Processor<String, Document, String, Docume
   @Override
   public void process(Record<String, Document> record) {
     Document document = record.value();
+    if (document == null && Handover.is(record.headers())) {
+      return;
+    }
     Document bare = null;
     for (var held : subscriptions.live(record.key(), context.currentSystemTimeMs())) {
       Shape shape = FanOutRule.shape(held.subscription());

@@ -40,7 +40,8 @@ final class EntryFanOut implements Processor<String, EntryChange, String, EntryF
   public void process(Record<String, EntryChange> record) {
     Map<String, List<SubscriptionStore.Held>> wanting = new LinkedHashMap<>();
     for (var held : subscriptions.live(record.key(), context.currentSystemTimeMs())) {
-      if (FanOutRule.wantsEntries(held.subscription())) {
+      if (FanOutRule.wantsEntries(held.subscription())
+          && held.subscription().getQuery() == null) { // queries match nothing yet
         wanting.computeIfAbsent(held.key().subscriber(), key -> new ArrayList<>(1)).add(held);
       }
     }

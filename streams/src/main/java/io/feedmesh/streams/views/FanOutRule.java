@@ -3,7 +3,7 @@ package io.feedmesh.streams.views;
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.record.Wanted;
-import io.feedmesh.streams.topology.SubscriptionKey;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 
 /**
  * Who gets what. Whoever has a running lease and wants documents has the current document in its
@@ -27,20 +27,17 @@ final class FanOutRule {
     return subscription.getLeaseUntil().toEpochMilli() > now;
   }
 
-  /** In which shape it wants documents. One with a query asks for entries, never for documents. */
+  /** In which shape it wants documents. A query is on entries: documents come whole or not. */
   static Shape shape(Subscription subscription) {
-    if (subscription.getQuery() != null) {
-      return Shape.NONE;
-    }
     if (subscription.getWants().contains(Wanted.DOCUMENTS)) {
       return Shape.WHOLE;
     }
     return subscription.getWants().contains(Wanted.METADATA) ? Shape.METADATA : Shape.NONE;
   }
 
-  /** Whether it wants every entry of its feed. Queries are matched elsewhere. */
+  /** Whether it wants entries of its feed: every one, or those that its query finds. */
   static boolean wantsEntries(Subscription subscription) {
-    return subscription.getQuery() == null && subscription.getWants().contains(Wanted.ENTRIES);
+    return subscription.getWants().contains(Wanted.ENTRIES);
   }
 
   /**

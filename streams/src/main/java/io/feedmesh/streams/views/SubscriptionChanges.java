@@ -2,9 +2,10 @@ package io.feedmesh.streams.views;
 
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.streams.topology.DueQueue;
+import io.feedmesh.streams.topology.Handover;
 import io.feedmesh.streams.topology.Lapse;
-import io.feedmesh.streams.topology.SubscriptionKey;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
@@ -64,14 +65,16 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
       standing(record.key(), before, new RecordHeaders());
       return;
     }
-    if (after != null && after.getQuery() != null) {
-      metrics.ignored.increment();
-    }
     subscriptions.put(record.key(), after);
     if (after == null) {
       leases.remove(record.key());
     } else {
       leases.put(record.key(), after.getLeaseUntil().toEpochMilli());
+    }
+    if (key.get().ofAllFeeds()) {
+      boolean live = after != null && FanOutRule.live(after, context.currentSystemTimeMs());
+      search(record.key(), live ? after : null);
+      return;
     }
     aliased.follow(key.get(), after, record.headers());
     switch (FanOutRule.changed(before, after, context.currentSystemTimeMs())) {
@@ -102,7 +105,9 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
     }
     subscriptions.put(key, null);
     metrics.lapsed.increment();
-    if (FanOutRule.shape(subscription) != Shape.NONE) {
+    if (key.startsWith(SubscriptionKey.ALL_FEEDS)) {
+      search(key, null);
+    } else if (FanOutRule.shape(subscription) != Shape.NONE) {
       SubscriptionKey.parse(key).ifPresent(ended -> withdraw(ended, new RecordHeaders()));
     }
     standing(key, null, Lapse.headers(subscription.getLeaseUntil().toEpochMilli()));
@@ -117,7 +122,7 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
   }
 
   private void withdraw(SubscriptionKey key, Headers headers) {
-    if (!AliasedSubscriptions.isOver(headers)) {
+    if (!Handover.is(headers)) {
       view(key, null);
       metrics.withdrawn.increment();
     }
@@ -129,6 +134,11 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
             FanOutRule.viewKey(key),
             new ViewChange.View(FanOutRule.as(key, document)),
             context.currentSystemTimeMs()));
+  }
+
+  private void search(String key, Subscription subscription) {
+    context.forward(
+        new Record<>(key, new ViewChange.Search(subscription), context.currentSystemTimeMs()));
   }
 
   private void standing(String key, Subscription subscription, Headers headers) {

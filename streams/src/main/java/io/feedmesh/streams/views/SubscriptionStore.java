@@ -1,8 +1,8 @@
 package io.feedmesh.streams.views;
 
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.schemas.topic.Topics;
-import io.feedmesh.streams.topology.SubscriptionKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -10,4 +10,7 @@ sealed interface ViewChange {
 
   /** What 'subscriptions' is to say; null for a lease that ended. */
   record Standing(Subscription subscription) implements ViewChange {}
+
+  /** A stored query over all feeds; null for one that ended. */
+  record Search(Subscription subscription) implements ViewChange {}
 }

@@ -90,6 +90,10 @@ public final class ViewsTopology {
         .filter((key, change) -> change instanceof ViewChange.Standing, Named.as("standings"))
         .mapValues(ViewsTopology::subscription, Named.as("lapses"))
         .to(topics.subscriptions.name(), produced(topics.subscriptions, "ended-subscriptions"));
+    changes
+        .filter((key, change) -> change instanceof ViewChange.Search, Named.as("searches"))
+        .mapValues(change -> ((ViewChange.Search) change).subscription(), Named.as("as-searches"))
+        .to(topics.searches.name(), produced(topics.searches, "stored-searches"));
   }
 
   private static Document document(ViewChange change) {

@@ -10,6 +10,7 @@ import io.feedmesh.schemas.record.EntryView;
 import io.feedmesh.schemas.record.FeedAlias;
 import io.feedmesh.schemas.record.Wanted;
 import io.feedmesh.streams.testing.TopologyRig;
+import io.feedmesh.streams.topology.Handover;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,20 @@ class AliasViewsTest {
     publish(FEED, 3);
 
     assertThat(views().get("edge " + OLD).getVersion()).isEqualTo(3);
+  }
+
+  @Test
+  void theDocumentOfAnAliasGoesWithoutItsReadersLosingWhatTheyHave() {
+    subscribe(OLD, "edge");
+    publish(OLD, 3);
+    alias(OLD, FEED);
+    views();
+
+    rig.send(rig.topics.documents, new TestRecord<>(OLD, null, Handover.headers(), rig.now()));
+    assertThat(views()).isEmpty();
+    subscribe(OLD, "late");
+
+    assertThat(views()).isEmpty();
   }
 
   @Test

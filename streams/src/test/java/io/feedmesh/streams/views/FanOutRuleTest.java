@@ -58,14 +58,14 @@ class FanOutRuleTest {
   }
 
   @Test
-  void whoeverWantsBothGetsTheWholeDocumentAndAQueryGetsNone() {
+  void whoeverWantsBothGetsTheWholeDocumentWhateverItsQuery() {
     Instant lease = Instant.ofEpochMilli(NOW + 5);
     Subscription both = subscription(FEED, "edge", lease, Wanted.METADATA, Wanted.DOCUMENTS);
     Subscription query = Subscription.newBuilder(both).setQuery("kafka").build();
     Subscription unknown = subscription(FEED, "edge", lease, Wanted.UNKNOWN);
 
     assertThat(FanOutRule.shape(both)).isEqualTo(Shape.WHOLE);
-    assertThat(FanOutRule.shape(query)).isEqualTo(Shape.NONE);
+    assertThat(FanOutRule.shape(query)).isEqualTo(Shape.WHOLE);
     assertThat(FanOutRule.shape(unknown)).isEqualTo(Shape.NONE);
     assertThat(FanOutRule.wantsEntries(query)).isFalse();
   }

@@ -1,9 +1,7 @@
-package io.feedmesh.streams.topology;
+package io.feedmesh.schemas.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -33,18 +31,28 @@ class SubscriptionKeyTest {
   @ParameterizedTest
   @NullAndEmptySource
   @ValueSource(
-      strings = {" ", "https://blog.example/", "https://blog.example/ ", " edge", "* edge"})
+      strings = {
+        " ",
+        "https://blog.example/",
+        "https://blog.example/ ",
+        " edge",
+        "* edge",
+        "https://blog.example/ edge ",
+        "https://blog.example/ edge x y",
+        "://x edge"
+      })
   void whatNamesNoFeedOrNoSubscriberIsNone(String key) {
     assertThat(SubscriptionKey.parse(key)).isEmpty();
   }
 
   @Test
-  void aLapseNamesTheLeaseThatEnded() {
-    assertThat(Lapse.leaseUntil(Lapse.headers(1234))).hasValue(1234);
-    assertThat(Lapse.leaseUntil(new RecordHeaders())).isEmpty();
-    var foreign =
-        new RecordHeaders()
-            .add("feedmesh-lapsed-lease", "soon".getBytes(StandardCharsets.US_ASCII));
-    assertThat(Lapse.leaseUntil(foreign)).isEmpty();
+  void aSearchOverAllFeedsIsKnownByItsQuery() {
+    SubscriptionKey key = SubscriptionKey.ofSearch("alerts", "title:kafka");
+
+    assertThat(key.toString()).matches("\\* alerts [0-9a-f]{16}");
+    assertThat(SubscriptionKey.parse(key.toString())).contains(key);
+    assertThat(key.ofAllFeeds()).isTrue();
+    assertThat(SubscriptionKey.ofSearch("alerts", "title:rust")).isNotEqualTo(key);
+    assertThat(SubscriptionKey.of("https://a.example/", "alerts").ofAllFeeds()).isFalse();
   }
 }
