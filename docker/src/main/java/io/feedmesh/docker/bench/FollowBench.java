@@ -110,6 +110,7 @@ final class FollowBench {
         new StreamsConfig(
             d.stateDirectory(),
             d.threads(),
+            d.standbys(),
             d.commitInterval(),
             config,
             d.dedupe(),

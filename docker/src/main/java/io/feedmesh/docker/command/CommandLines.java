@@ -30,6 +30,7 @@ public final class CommandLines {
         .setToggleBooleanFlags(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setAbbreviatedOptionsAllowed(false);
   }

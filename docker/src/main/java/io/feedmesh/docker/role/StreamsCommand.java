@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  feedmesh streams --bootstrap-servers kafka1:9092",
-      "  feedmesh streams dedupe views --threads 4"
+      "  feedmesh streams dedupe views --threads 4",
+      "  feedmesh streams views --standby-replicas 1"
     })
 public final class StreamsCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
@@ -55,6 +56,15 @@ public final class StreamsCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Stream threads of each app (default: ${DEFAULT-VALUE}).")
   private int threads;
+
+  @Option(
+      names = "--standby-replicas",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Copies of each store that other processes keep, to take over at once: 0 to 3 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int standbys;
 
   @Option(
       names = "--commit-interval",
@@ -112,6 +122,7 @@ public final class StreamsCommand implements Callable<Integer> {
     return new StreamsConfig(
         state,
         threads,
+        standbys,
         commitInterval,
         schedule.config(),
         defaults.dedupe().reportingRemoved(reportRemoved),

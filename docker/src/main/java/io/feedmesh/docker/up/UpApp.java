@@ -194,6 +194,7 @@ public final class UpApp implements AutoCloseable {
     return new StreamsConfig(
         defaults.stateDirectory(),
         defaults.threads(),
+        defaults.standbys(),
         defaults.commitInterval(),
         config.schedule(),
         defaults.dedupe().reportingRemoved(config.reportRemoved()),

@@ -46,6 +46,7 @@ final class PoliteRole {
         new StreamsConfig(
             d.stateDirectory(),
             1,
+            0,
             d.commitInterval(),
             SCHEDULE,
             d.dedupe(),

@@ -33,6 +33,7 @@ final class AppProperties {
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.id(app.label()));
     all.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toAbsolutePath().toString());
     all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+    all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
     all.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
         app.exactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);

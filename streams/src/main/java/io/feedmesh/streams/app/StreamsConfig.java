@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param stateDirectory where the stores are kept; each app has a folder of its own in it. Losing
  *     it costs time, not data
  * @param threads stream threads of each app, 1 to 64
+ * @param standbys copies of each store that other instances keep up to date, 0 to 3, so that they
+ *     take over without restoring it
  * @param commitInterval how often work is committed, 1 ms to 10 s; exactly-once output becomes
  *     visible then
  * @param schedule of the schedule app
@@ -24,6 +26,7 @@ import java.util.Objects;
 public record StreamsConfig(
     Path stateDirectory,
     int threads,
+    int standbys,
     Duration commitInterval,
     ScheduleConfig schedule,
     DedupeConfig dedupe,
@@ -36,6 +39,9 @@ public record StreamsConfig(
     if (threads < 1 || threads > 64) {
       throw new IllegalArgumentException("stream threads: expected 1 to 64, found " + threads);
     }
+    if (standbys < 0 || standbys > 3) {
+      throw new IllegalArgumentException("standby replicas: expected 0 to 3, found " + standbys);
+    }
     if (commitInterval.toMillis() < 1 || commitInterval.toMillis() > 10_000) {
       throw new IllegalArgumentException(
           "commit interval: expected 1 ms to 10 s, found " + commitInterval);
@@ -47,6 +53,7 @@ public record StreamsConfig(
     return new StreamsConfig(
         stateDirectory,
         1,
+        0,
         Duration.ofMillis(100),
         ScheduleConfig.DEFAULT,
         DedupeConfig.DEFAULT,

@@ -74,6 +74,7 @@ class AppPropertiesTest {
     return new StreamsConfig(
         CONFIG.stateDirectory(),
         threads,
+        CONFIG.standbys(),
         commit,
         CONFIG.schedule(),
         CONFIG.dedupe(),

@@ -95,6 +95,7 @@ final class OwnPipeline implements AutoCloseable {
         new StreamsConfig(
             defaults.stateDirectory(),
             defaults.threads(),
+            defaults.standbys(),
             defaults.commitInterval(),
             SCHEDULE,
             defaults.dedupe(),

@@ -2,10 +2,14 @@ package io.feedmesh.docker.command.feeds;
 
 import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.schemas.record.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,14 +20,17 @@ import picocli.CommandLine.Parameters;
     name = "subscribe",
     description = {
       "Subscribe to feeds: they are fetched, and kept in the spool of the edge of that name.",
-      "Subscribing again renews the lease."
+      "With a query only the entries that it finds are sent, to the live view of that subscriber.",
+      "Subscribing again renews the lease; to a feed, it also replaces the query that was there."
     },
     footer = {
       "",
       "Examples:",
       "  feedmesh subscribe https://example.org/feed.xml example.net/atom",
       "  feedmesh subscribe --subscriber edge2 --lease 7d my.opml",
-      "  cut -f1 feeds.tsv | feedmesh subscribe -"
+      "  cut -f1 feeds.tsv | feedmesh subscribe -",
+      "  feedmesh subscribe --subscriber alerts --query 'title:kafka' my.opml",
+      "  feedmesh subscribe --subscriber alerts --query '\"event streaming\"' --all-feeds"
     })
 public final class SubscribeCommand implements Runnable {
   @Mixin private KafkaOptions options;
@@ -43,6 +50,28 @@ public final class SubscribeCommand implements Runnable {
   private Duration lease;
 
   @Option(
+      names = "--query",
+      paramLabel = "QUERY",
+      description = "Only the entries that it finds. 'feedmesh queries' explains the language.")
+  private String query;
+
+  @Option(
+      names = "--all-feeds",
+      description =
+          "Entries of all feeds that anybody follows: with --query those that it finds, one"
+              + " subscription for each query.")
+  private boolean allFeeds;
+
+  @Option(
+      names = "--want",
+      paramLabel = "WHAT",
+      split = ",",
+      description =
+          "documents, metadata (of documents, without their bodies), entries (default:"
+              + " documents,entries; with --query or --all-feeds: entries).")
+  private Set<Wanted> wants = EnumSet.noneOf(Wanted.class);
+
+  @Option(
       names = "--once",
       description =
           "Send an entry that several of these feeds have once, as of a site's main and category"
@@ -50,37 +79,68 @@ public final class SubscribeCommand implements Runnable {
   private boolean once;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "URL|OPML-FILE|-",
       description =
           "Addresses of feeds (https:// may be left out), OPML files, or - for OPML or one address"
               + " a line on standard input.")
-  private List<String> feeds;
+  private List<String> feeds = new ArrayList<>();
 
   @Override
   public void run() {
     options.checked(() -> Subscriptions.checkedSubscriber(subscriber));
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Instant until = until(now);
-    FeedList list = options.checked(() -> FeedList.read(feeds, System.in));
+    Wish wish = new Wish(subscriber, query, wants(), once, now, until(now));
+    if (allFeeds != feeds.isEmpty()) {
+      throw options.usageError("expected either feeds (URL|OPML-FILE|-) or --all-feeds");
+    }
+    if (allFeeds) {
+      subscribeToAll(wish);
+    } else {
+      subscribe(wish, options.checked(() -> FeedList.read(feeds, System.in)));
+    }
+  }
+
+  private void subscribe(Wish wish, FeedList list) {
     list.refused().forEach(message -> options.err().println("feedmesh: " + message));
     if (list.urls().isEmpty()) {
       throw options.usageError("found no feed to subscribe to");
     }
     try (Cluster cluster = Cluster.open(options.kafka())) {
-      new Subscriptions(cluster).put(list.urls(), subscriber, until, now, once);
+      new Subscriptions(cluster).put(list.urls(), wish);
     }
     String refused = list.refused().isEmpty() ? "" : ", refused " + list.refused().size();
+    say(FeedWords.count(list.urls().size()), wish, refused);
+  }
+
+  private void subscribeToAll(Wish wish) {
+    if (!wish.wants().equals(EnumSet.of(Wanted.ENTRIES))) {
+      throw options.usageError("--all-feeds: expected --want entries, or none");
+    }
+    try (Cluster cluster = Cluster.open(options.kafka())) {
+      new Subscriptions(cluster).putSearch(wish);
+    }
+    say("all feeds", wish, "");
+  }
+
+  private void say(String what, Wish wish, String rest) {
+    String found = query == null ? "" : "what '" + query + "' finds in ";
     options
         .out()
         .println(
-            "subscribed "
-                + subscriber
-                + " to "
-                + FeedWords.count(list.urls().size())
-                + " until "
-                + until
-                + refused);
+            "subscribed " + subscriber + " to " + found + what + " until " + wish.until() + rest);
+  }
+
+  private Set<Wanted> wants() {
+    if (wants.contains(Wanted.UNKNOWN)) {
+      throw options.usageError("--want: expected documents, metadata, entries");
+    }
+    if (!wants.isEmpty()) {
+      return wants;
+    }
+    return query == null && !allFeeds
+        ? EnumSet.of(Wanted.DOCUMENTS, Wanted.ENTRIES)
+        : EnumSet.of(Wanted.ENTRIES);
   }
 
   private Instant until(Instant now) {

@@ -1,20 +1,28 @@
 package io.feedmesh.docker.command.feeds;
 
 import io.feedmesh.docker.command.Cluster;
+import io.feedmesh.docker.command.CommandException;
 import io.feedmesh.docker.command.Sends;
 import io.feedmesh.docker.command.TopicSnapshot;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.Subscription;
-import io.feedmesh.schemas.record.Wanted;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.url.FeedUrl;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The subscriptions of a cluster. */
 final class Subscriptions {
+  /** Feeds that one subscriber may have. */
+  static final int MAX_FEEDS = 100_000;
+
+  /** Queries over all feeds that one subscriber may have. */
+  static final int MAX_SEARCHES = 1_000;
+
   private final Cluster cluster;
   private final Topic<Subscription> topic;
 
@@ -40,10 +48,6 @@ final class Subscriptions {
     return name;
   }
 
-  static String key(FeedUrl feed, String subscriber) {
-    return feed + " " + subscriber;
-  }
-
   /** Everything that somebody asked for, lapsed ones too, by key. */
   Map<String, Subscription> all() {
     Map<String, Subscription> all = TopicSnapshot.values(cluster.settings(), topic);
@@ -54,25 +58,49 @@ final class Subscriptions {
   /**
    * Stores one for each feed; returns when all are acknowledged.
    *
-   * @param once whether an entry that several of them have is sent once
+   * @throws CommandException if the subscriber had more than it may then
    */
-  void put(Collection<FeedUrl> feeds, String subscriber, Instant until, Instant now, boolean once) {
+  void put(Collection<FeedUrl> feeds, Wish wish) {
+    Map<String, Subscription> next = new LinkedHashMap<>();
+    for (FeedUrl feed : feeds) {
+      String url = feed.toString();
+      next.put(SubscriptionKey.of(url, wish.subscriber()).toString(), wish.of(url));
+    }
+    store(wish.subscriber(), next, MAX_FEEDS, "feeds");
+  }
+
+  /**
+   * Stores one to what its query finds in all feeds; returns when that is acknowledged.
+   *
+   * @throws CommandException if the subscriber had more than it may then
+   */
+  void putSearch(Wish wish) {
+    Map<String, Subscription> next = Map.of(wish.search().toString(), wish.of(null));
+    store(wish.subscriber(), next, MAX_SEARCHES, "queries over all feeds");
+  }
+
+  private void store(String subscriber, Map<String, Subscription> next, int most, String what) {
+    checkRoom(subscriber, next.keySet(), most, what);
     try (RecordSender sender = sender()) {
       Sends sends = new Sends(Cluster.PATIENCE);
-      for (FeedUrl feed : feeds) {
-        Subscription subscription =
-            Subscription.newBuilder()
-                .setFeedUrl(feed.toString())
-                .setSubscriber(subscriber)
-                .setWants(List.of(Wanted.DOCUMENTS, Wanted.ENTRIES))
-                .setLeaseUntil(until)
-                .setCreatedAt(now)
-                .setCreatedBy("cli")
-                .setOnce(once)
-                .build();
-        sends.add(sender.send(topic, key(feed, subscriber), subscription));
-      }
+      next.forEach((key, subscription) -> sends.add(sender.send(topic, key, subscription)));
       sends.await();
+    }
+  }
+
+  private void checkRoom(String subscriber, Set<String> next, int most, String what) {
+    Set<String> all = new HashSet<>(next);
+    boolean searches = most == MAX_SEARCHES;
+    for (String key : TopicSnapshot.keys(cluster.settings(), topic, Cluster.PATIENCE).keys()) {
+      SubscriptionKey.parse(key)
+          .filter(k -> k.subscriber().equals(subscriber) && k.ofAllFeeds() == searches)
+          .filter(k -> k.alias() == null)
+          .ifPresent(k -> all.add(key));
+    }
+    if (all.size() > most) {
+      throw new CommandException(
+          "%s would have %,d %s, at most %,d are possible: use several subscribers, or end some with 'feedmesh unsubscribe'"
+              .formatted(subscriber, all.size(), what, most));
     }
   }
 

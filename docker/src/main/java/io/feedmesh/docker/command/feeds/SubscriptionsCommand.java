@@ -69,7 +69,7 @@ public final class SubscriptionsCommand implements Callable<Integer> {
   }
 
   private void printTable(List<Subscription> live) {
-    Table table = new Table("", "FEED", "SUBSCRIBER", "WANTS", "UNTIL");
+    Table table = new Table("", "FEED", "SUBSCRIBER", "WANTS", "UNTIL", "QUERY");
     for (Subscription s : live) {
       table.row(
           s.getFeedUrl() == null ? "(all feeds)" : s.getFeedUrl(),
@@ -77,7 +77,8 @@ public final class SubscriptionsCommand implements Callable<Integer> {
           s.getWants().stream()
               .map(wanted -> wanted.name().toLowerCase(java.util.Locale.ROOT))
               .collect(Collectors.joining(",")),
-          s.getLeaseUntil());
+          s.getLeaseUntil(),
+          s.getQuery() == null ? "" : s.getQuery());
     }
     table.print(options.out());
   }

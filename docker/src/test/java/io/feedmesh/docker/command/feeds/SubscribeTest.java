@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,7 +142,8 @@ class SubscribeTest {
     for (Result result :
         List.of(shell.run("unsubscribe"), shell.run("unsubscribe", "--all", "a.example"))) {
       assertThat(result.exit()).isEqualTo(2);
-      assertThat(result.err()).startsWith("feedmesh: expected either feeds or --all\n");
+      assertThat(result.err())
+          .startsWith("feedmesh: expected either feeds, --all-feeds or --all\n");
     }
   }
 
@@ -161,7 +163,8 @@ class SubscribeTest {
     try (Cluster cluster = Cluster.open(shell.kafka())) {
       Instant past = Instant.now().minusSeconds(60);
       var feed = io.feedmesh.schemas.url.FeedUrl.parse("https://old.example/");
-      new Subscriptions(cluster).put(List.of(feed), "edge", past, past, false);
+      Wish lapsed = new Wish("edge", null, Set.of(Wanted.ENTRIES), false, past, past);
+      new Subscriptions(cluster).put(List.of(feed), lapsed);
     }
     Result result = shell.run("subscriptions");
     assertThat(result.exit()).isZero();

@@ -1,0 +1,204 @@
+package io.feedmesh.docker.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.feedmesh.docker.Main;
+import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.kafka.RecordSender;
+import io.feedmesh.schemas.record.ChangeKind;
+import io.feedmesh.schemas.record.Entry;
+import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.EntryView;
+import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.record.Wanted;
+import io.feedmesh.schemas.testing.TestBroker;
+import io.feedmesh.schemas.topic.SubscriptionKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three processes share the views, come, go and are killed under 500 changes a second. Longer with
+ * {@code -Dfeedmesh.views.time=PT5M}: a kill every 20 s then.
+ */
+class ViewsScaleSystemTest {
+  private static final Duration TIME =
+      Duration.parse(System.getProperty("feedmesh.views.time", "PT12S"));
+  private static final Duration BETWEEN_KILLS =
+      TIME.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofSeconds(3) : Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int A_SECOND = 500;
+  private static final int FEEDS = 40;
+  private static final int SUBSCRIBERS = 20;
+  private static final int FEEDS_EACH = 4;
+
+  @TempDir Path folder;
+  private final KafkaSettings kafka = TestBroker.shared().withTopics(4);
+  private final RecordSender sender = kafka.sender("test");
+  private final Map<Integer, Process> instances = new TreeMap<>();
+  private final int[] sent = new int[FEEDS];
+
+  @AfterEach
+  void stop() {
+    instances.values().forEach(Process::destroyForcibly);
+    sender.close();
+  }
+
+  @Test
+  void everyViewIsCompleteInOrderAndWithoutRepeatsWhoeverIsKilled() throws Exception {
+    instance(0);
+    subscribe();
+    long end = System.nanoTime() + TIME.toNanos();
+    CompletableFuture<Void> load = CompletableFuture.runAsync(() -> publishUntil(end));
+    instance(1);
+    instance(2);
+
+    int kills = 0;
+    while (System.nanoTime() < end) {
+      int victim = kills++ % 3;
+      LockSupport.parkNanos(BETWEEN_KILLS.toNanos());
+      instances.get(victim).destroyForcibly().waitFor();
+      instance(victim);
+    }
+    instances.remove(0).destroy(); // leaves in order
+    load.join();
+
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> EntriesLog.read(kafka, kafka.topics().entryViews).size() >= expectedSize());
+    assertThat(views()).as("after %d kills", kills).isEqualTo(expected());
+    assertThat(kills).isGreaterThan(2);
+  }
+
+  private void subscribe() {
+    Instant now = Instant.now();
+    for (int subscriber = 0; subscriber < SUBSCRIBERS; subscriber++) {
+      for (int feed : feeds(subscriber)) {
+        Subscription subscription =
+            Subscription.newBuilder()
+                .setFeedUrl(url(feed))
+                .setSubscriber("s" + subscriber)
+                .setWants(List.of(Wanted.ENTRIES))
+                .setLeaseUntil(now.plus(Duration.ofDays(1)))
+                .setCreatedAt(now)
+                .build();
+        String key = SubscriptionKey.of(url(feed), "s" + subscriber).toString();
+        sender.send(kafka.topics().subscriptions, key, subscription).join();
+      }
+    }
+    probeUntilSubscribed();
+  }
+
+  /** What is told before the app knows of a subscription is not for it: so the load waits. */
+  private void probeUntilSubscribed() {
+    for (int feed = 0; feed < FEEDS; feed++) {
+      publish(feed);
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              boolean all = views().size() == SUBSCRIBERS * FEEDS_EACH;
+              if (!all) {
+                IntStream.range(0, FEEDS).forEach(this::publish);
+              }
+              return all;
+            });
+  }
+
+  private void publishUntil(long end) {
+    long start = System.nanoTime();
+    for (long n = 0; System.nanoTime() < end; n++) {
+      publish((int) (n % FEEDS));
+      LockSupport.parkNanos(start + n * 1_000_000_000L / A_SECOND - System.nanoTime());
+    }
+  }
+
+  private void publish(int feed) {
+    int n = sent[feed]++;
+    Instant now = Instant.now();
+    EntryChange change =
+        EntryChange.newBuilder()
+            .setFeedUrl(url(feed))
+            .setKind(ChangeKind.NEW)
+            .setEntry(Entry.newBuilder().setKey(Integer.toString(n)).build())
+            .setDocumentVersion(n)
+            .setFetchedAt(now)
+            .setAcceptedAt(now)
+            .build();
+    var unused = sender.send(kafka.topics().entries, url(feed), change);
+  }
+
+  /** Numbers of the entries that arrived, by subscriber and feed. */
+  private Map<String, List<Integer>> views() {
+    Map<String, List<Integer>> views = new HashMap<>();
+    for (EntryView view : EntriesLog.read(kafka, kafka.topics().entryViews)) {
+      views
+          .computeIfAbsent(
+              view.getSubscriber() + " " + view.getChange().getFeedUrl(), key -> new ArrayList<>())
+          .add(Integer.parseInt(view.getChange().getEntry().getKey()));
+    }
+    return views;
+  }
+
+  /** From the first that arrived, which is the first told after the app knew of it, to the last. */
+  private Map<String, List<Integer>> expected() {
+    Map<String, List<Integer>> expected = new HashMap<>();
+    views()
+        .forEach(
+            (view, numbers) -> {
+              int feed = Integer.parseInt(view.replaceAll(".*/", ""));
+              expected.put(view, IntStream.range(numbers.get(0), sent[feed]).boxed().toList());
+            });
+    return expected;
+  }
+
+  private int expectedSize() {
+    return expected().values().stream().mapToInt(List::size).sum();
+  }
+
+  private static int[] feeds(int subscriber) {
+    return IntStream.range(0, FEEDS_EACH).map(i -> (subscriber * 3 + i * 7) % FEEDS).toArray();
+  }
+
+  private static String url(int feed) {
+    return "https://blog.example/" + feed;
+  }
+
+  private void instance(int number) throws Exception {
+    Path log = folder.resolve("views-" + number + ".log");
+    instances.put(
+        number,
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "streams",
+                "views",
+                "--bootstrap-servers=" + kafka.bootstrapServers(),
+                "--topic-prefix=" + kafka.topics().settings().prefix(),
+                "--partitions=4",
+                "--standby-replicas=1",
+                "--http-port=0",
+                "--state=" + folder.resolve("state-" + number))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start());
+  }
+}
