@@ -20,6 +20,16 @@ public final class MeaningfulText {
     return Links.identity(entry.getLink());
   }
 
+  /** Content and summary without their mark-up, for people who look for words; null for none. */
+  public static String plain(Entry entry) {
+    String content = PlainText.ofHtml(entry.getContent());
+    String summary = PlainText.ofHtml(entry.getSummary());
+    if (content == null || summary == null || content.contains(summary)) {
+      return content == null ? summary : content;
+    }
+    return content + '\n' + summary;
+  }
+
   /** Title and text: of the content, else of the summary; mark-up only where there is no text. */
   static String text(String title, String content, String summary) {
     String html = content == null ? summary : content;

@@ -1,0 +1,2 @@
+/** Queries over entries: their language, and what they find. */
+package io.feedmesh.streams.query;
