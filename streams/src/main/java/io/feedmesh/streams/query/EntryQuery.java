@@ -1,5 +1,6 @@
 package io.feedmesh.streams.query;
 
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 
 /**
@@ -10,6 +11,9 @@ import org.apache.lucene.search.Query;
 public final class EntryQuery {
   /** Characters of a query. */
   public static final int MAX_LENGTH = 2_000;
+
+  /** Finds every entry. */
+  public static final EntryQuery EVERYTHING = new EntryQuery("", new MatchAllDocsQuery());
 
   private final String text;
   private final Query query;

@@ -61,6 +61,9 @@ public final class QueryMonitor implements AutoCloseable {
     if (changed) {
       flush();
     }
+    if (run(monitor::getQueryCount) == 0) {
+      return Set.of();
+    }
     Set<String> found = new TreeSet<>();
     run(() -> monitor.match(EntryDocument.of(entry), QueryMatch.SIMPLE_MATCHER))
         .getMatches()

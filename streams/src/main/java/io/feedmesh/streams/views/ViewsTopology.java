@@ -31,6 +31,12 @@ public final class ViewsTopology {
     builder.addStateStore(SubscriptionStore.builder(topics));
     builder.addStateStore(AliasedSubscriptions.builder(topics));
     builder.addStateStore(EntryOnce.store());
+    Searches searches = new Searches(metrics);
+    builder.addGlobalStore(
+        Searches.builder(topics.searches.value()),
+        topics.searches.name(),
+        consumed(topics.searches, "searches-everywhere"),
+        searches::updates);
     KTable<String, Document> documents =
         builder.table(
             topics.documents.name(),
@@ -47,7 +53,9 @@ public final class ViewsTopology {
     KStream<String, EntryFanOut.Sent> entries =
         Wiring.records(builder, topics.entries, "entries")
             .process(
-                () -> new EntryFanOut(metrics), Named.as("entry-fan-out"), SubscriptionStore.NAME);
+                () -> new EntryFanOut(metrics, searches),
+                Named.as("entry-fan-out"),
+                SubscriptionStore.NAME);
     entries
         .filterNot((subscriber, sent) -> sent.once(), Named.as("each-time"))
         .mapValues(EntryFanOut.Sent::view, Named.as("views-each-time"))

@@ -210,24 +210,4 @@ class ViewsTopologyTest {
     subscribe(FEED, "late", Duration.ofHours(1), Wanted.DOCUMENTS);
     assertThat(views()).isEmpty();
   }
-
-  @Test
-  void subscriptionsWithAQueryAndThoseToAllFeedsMatchNothingYet() {
-    publish(FEED, 1);
-    Subscription query =
-        Subscription.newBuilder(
-                subscription(FEED, "search", rig.now().plusSeconds(600), Wanted.ENTRIES))
-            .setQuery("title:kafka")
-            .build();
-    rig.send(rig.topics.subscriptions, FEED + " search", query);
-    rig.send(
-        rig.topics.subscriptions,
-        "* analyst",
-        subscription(null, "analyst", rig.now().plusSeconds(600), Wanted.ENTRIES));
-    rig.send(rig.topics.entries, FEED, entry(FEED, "one"));
-
-    assertThat(views()).isEmpty();
-    assertThat(rig.sent(rig.topics.entryViews)).isEmpty();
-    assertThat(rig.count("feedmesh.views.subscriptions.ignored")).isEqualTo(1);
-  }
 }
