@@ -5,6 +5,7 @@ import io.feedmesh.docker.command.CommandLines;
 import io.feedmesh.docker.command.cluster.StatusCommand;
 import io.feedmesh.docker.command.cluster.TopicsCommand;
 import io.feedmesh.docker.command.feeds.PingCommand;
+import io.feedmesh.docker.command.feeds.QueriesCommand;
 import io.feedmesh.docker.command.feeds.ReplayCommand;
 import io.feedmesh.docker.command.feeds.SubscribeCommand;
 import io.feedmesh.docker.command.feeds.SubscriptionsCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       EdgeCommand.class,
       PublishersCommand.class,
       SubscribeCommand.class,
+      QueriesCommand.class,
       UnsubscribeCommand.class,
       SubscriptionsCommand.class,
       PingCommand.class,

@@ -49,8 +49,13 @@ public final class EntryJson {
     return TIME.format(at);
   }
 
-  /** All that is known of an entry, whatever its length. */
-  public static void full(JsonGenerator json, EntryChange change) throws IOException {
+  /**
+   * All that is known of an entry, whatever its length.
+   *
+   * @param reasons as in the view; written where they are not just the feed
+   */
+  public static void full(JsonGenerator json, EntryChange change, List<String> reasons)
+      throws IOException {
     Entry entry = change.getEntry();
     json.writeStartObject();
     head(json, change);
@@ -74,6 +79,7 @@ public final class EntryJson {
     source(json, entry.getSource());
     podcast(json, entry.getPodcast());
     moment(json, "fetchedAt", change.getFetchedAt());
+    reasons(json, change, reasons);
     json.writeEndObject();
   }
 
@@ -99,14 +105,19 @@ public final class EntryJson {
       moment(json, "published", entry.getPublished());
       moment(json, "updated", entry.getUpdated());
       text(json, "language", cut(entry.getLanguage()));
-      if (!reasons.equals(List.of(change.getFeedUrl()))) {
-        texts(json, "reasons", cut(reasons));
-      }
+      reasons(json, change, cut(reasons));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
     return out.toByteArray();
+  }
+
+  private static void reasons(JsonGenerator json, EntryChange change, List<String> reasons)
+      throws IOException {
+    if (!reasons.equals(List.of(change.getFeedUrl()))) {
+      texts(json, "reasons", reasons);
+    }
   }
 
   private static void head(JsonGenerator json, EntryChange change) throws IOException {

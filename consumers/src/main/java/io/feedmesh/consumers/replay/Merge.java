@@ -1,6 +1,6 @@
 package io.feedmesh.consumers.replay;
 
-import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.EntryView;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -23,9 +23,9 @@ final class Merge {
   private final PriorityQueue<Line> heads = new PriorityQueue<>(OLDEST_HEAD);
 
   /** Puts an entry behind the others of its partition. */
-  void add(int partition, EntryChange change) {
+  void add(int partition, EntryView view) {
     Line line = lines.computeIfAbsent(partition, Line::new);
-    line.waiting.add(change);
+    line.waiting.add(view);
     if (line.waiting.size() == 1) {
       heads.add(line);
     }
@@ -43,7 +43,7 @@ final class Merge {
    * @param partitions all that are read
    * @param open whether a partition is going to give more without anybody's doing
    */
-  Optional<EntryChange> next(Iterable<Integer> partitions, IntPredicate open) {
+  Optional<EntryView> next(Iterable<Integer> partitions, IntPredicate open) {
     for (int partition : partitions) {
       if (waiting(partition) == 0 && open.test(partition)) {
         return Optional.empty();
@@ -53,16 +53,16 @@ final class Merge {
     if (line == null) {
       return Optional.empty();
     }
-    EntryChange change = line.waiting.remove();
+    EntryView view = line.waiting.remove();
     if (!line.waiting.isEmpty()) {
       heads.add(line);
     }
-    return Optional.of(change);
+    return Optional.of(view);
   }
 
   private static final class Line {
     private final int partition;
-    private final ArrayDeque<EntryChange> waiting = new ArrayDeque<>();
+    private final ArrayDeque<EntryView> waiting = new ArrayDeque<>();
 
     Line(int partition) {
       this.partition = partition;
@@ -73,7 +73,7 @@ final class Merge {
     }
 
     Instant head() {
-      return waiting.element().getAcceptedAt();
+      return waiting.element().getChange().getAcceptedAt();
     }
   }
 }

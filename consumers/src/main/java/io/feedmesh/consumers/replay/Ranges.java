@@ -1,7 +1,6 @@
 package io.feedmesh.consumers.replay;
 
 import io.feedmesh.schemas.topic.Topic;
-import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,12 +28,12 @@ final class Ranges {
 
   private final Map<TopicPartition, Long> ends;
   private final Map<Integer, TopicPartition> byNumber;
-  private final Set<String> feeds;
+  private final Set<String> keys;
   private final boolean follow;
 
-  private Ranges(Map<TopicPartition, Long> ends, Set<String> feeds, boolean follow) {
+  private Ranges(Map<TopicPartition, Long> ends, Set<String> keys, boolean follow) {
     this.ends = ends;
-    this.feeds = feeds;
+    this.keys = keys;
     this.follow = follow;
     this.byNumber =
         ends.keySet().stream().collect(Collectors.toMap(TopicPartition::partition, p -> p));
@@ -42,7 +41,7 @@ final class Ranges {
 
   /** Assigns the partitions that can hold what is asked for, and goes to where it starts. */
   static Ranges find(Consumer<String, byte[]> consumer, Topic<?> topic, ReplayConfig config) {
-    List<TopicPartition> partitions = partitions(consumer, topic, config.feeds());
+    List<TopicPartition> partitions = partitions(consumer, topic, config.keys());
     consumer.assign(partitions);
     Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
     Map<TopicPartition, Long> starts = at(consumer, partitions, config.from().minus(MARGIN), ends);
@@ -54,10 +53,7 @@ final class Ranges {
     } else {
       starts.forEach(consumer::seek);
     }
-    return new Ranges(
-        ends,
-        config.feeds().stream().map(FeedUrl::toString).collect(Collectors.toSet()),
-        config.follow());
+    return new Ranges(ends, config.keys(), config.follow());
   }
 
   /** Numbers of the partitions that are read. */
@@ -65,10 +61,10 @@ final class Ranges {
     return byNumber.keySet().stream().sorted().toList();
   }
 
-  /** Whether a record is of a feed and range asked for. */
+  /** Whether a record is of a key and range asked for. */
   boolean wants(ConsumerRecord<String, byte[]> record) {
     long end = ends.get(byNumber.get(record.partition()));
-    return (follow || record.offset() < end) && (feeds.isEmpty() || feeds.contains(record.key()));
+    return (follow || record.offset() < end) && (keys.isEmpty() || keys.contains(record.key()));
   }
 
   /** Whether a partition has not been read up to its end yet. */
@@ -107,7 +103,7 @@ final class Ranges {
   }
 
   private static List<TopicPartition> partitions(
-      Consumer<String, byte[]> consumer, Topic<?> topic, Set<FeedUrl> feeds) {
+      Consumer<String, byte[]> consumer, Topic<?> topic, Set<String> keys) {
     var infos = consumer.partitionsFor(topic.name());
     int count = infos == null ? 0 : infos.size();
     if (count == 0) {
@@ -118,9 +114,9 @@ final class Ranges {
               + " the topics with 'feedmesh topics create'");
     }
     IntStream numbers =
-        feeds.isEmpty()
+        keys.isEmpty()
             ? IntStream.range(0, count)
-            : feeds.stream().mapToInt(f -> topic.partition(f.toString(), count)).distinct();
+            : keys.stream().mapToInt(key -> topic.partition(key, count)).distinct();
     return numbers.mapToObj(n -> new TopicPartition(topic.name(), n)).toList();
   }
 }

@@ -5,12 +5,11 @@ import io.feedmesh.consumers.json.EntryJson;
 import io.feedmesh.consumers.replay.ReplaySummary.End;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordReader;
-import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.EntryView;
 import io.feedmesh.schemas.topic.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Gives the entries of a time range again as JSON Lines: one {@link EntryJson} object a line, in
- * the order of their acceptance, committed ones only, each once. Run it once, in one thread; {@link
- * #stop} ends it from any.
+ * Gives the entries of a time range, or what one subscriber got of them, again as JSON Lines: one
+ * {@link EntryJson} object a line, in the order of their acceptance, committed ones only, each
+ * once. Run it once, in one thread; {@link #stop} ends it from any.
  */
 public final class Replay {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -33,7 +32,7 @@ public final class Replay {
 
   private final KafkaSettings kafka;
   private final ReplayConfig config;
-  private final Topic<EntryChange> topic;
+  private final Topic<?> topic;
   private final Merge merge = new Merge();
   private final AtomicLong entries = new AtomicLong();
   private final AtomicLong unreadable = new AtomicLong();
@@ -45,7 +44,8 @@ public final class Replay {
   public Replay(KafkaSettings kafka, ReplayConfig config) {
     this.kafka = kafka;
     this.config = config;
-    this.topic = kafka.topics().entries;
+    this.topic =
+        config.subscriber().isPresent() ? kafka.topics().entryViews : kafka.topics().entries;
   }
 
   /** Lines written so far; for any thread. */
@@ -95,9 +95,9 @@ public final class Replay {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         take(record, ranges);
       }
-      Optional<EntryChange> next = merge.next(partitions, p -> ranges.open(consumer, p));
+      Optional<EntryView> next = merge.next(partitions, p -> ranges.open(consumer, p));
       while (next.isPresent()) {
-        EntryJson.full(json, next.get());
+        EntryJson.full(json, next.get().getChange(), next.get().getReasons());
         json.writeRaw('\n');
         entries.incrementAndGet();
         next = merge.next(partitions, p -> ranges.open(consumer, p));
@@ -116,15 +116,18 @@ public final class Replay {
     if (!ranges.wants(record)) {
       return;
     }
-    Optional<EntryChange> change = reader.read(topic, record);
-    if (change.isPresent() && inRange(change.get().getAcceptedAt())) {
-      merge.add(record.partition(), change.get());
+    Optional<EntryView> view = read(record);
+    if (view.isPresent() && config.wants(view.get().getChange())) {
+      merge.add(record.partition(), view.get());
     }
   }
 
-  private boolean inRange(Instant acceptedAt) {
-    return !acceptedAt.isBefore(config.from())
-        && (config.to().isEmpty() || acceptedAt.isBefore(config.to().get()));
+  private Optional<EntryView> read(ConsumerRecord<String, byte[]> record) {
+    return config.subscriber().isPresent()
+        ? reader.read(kafka.topics().entryViews, record)
+        : reader
+            .read(kafka.topics().entries, record)
+            .map(change -> new EntryView("", List.of(change.getFeedUrl()), change));
   }
 
   /** A partition that is ahead of the others waits for them, so that memory stays bounded. */

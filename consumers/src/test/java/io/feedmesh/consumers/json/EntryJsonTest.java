@@ -116,7 +116,7 @@ class EntryJsonTest {
   private static byte[] full(EntryChange change) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = EntryJson.generator(out)) {
-      EntryJson.full(json, change);
+      EntryJson.full(json, change, List.of(change.getFeedUrl()));
     }
     return out.toByteArray();
   }

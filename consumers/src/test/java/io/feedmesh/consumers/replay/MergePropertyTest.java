@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.feedmesh.consumers.json.SampleEntries;
 import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.EntryView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,11 +67,13 @@ class MergePropertyTest {
       List<EntryChange> changes = partitions.get(partition);
       int from = given.getOrDefault(partition, 0);
       int to = Math.min(changes.size(), from + random.nextInt(4));
-      changes.subList(from, to).forEach(change -> merge.add(partition, change));
+      changes
+          .subList(from, to)
+          .forEach(change -> merge.add(partition, SampleEntries.view("", change)));
       given.put(partition, to);
-      Optional<EntryChange> next = merge.next(ALL, p -> open(partitions, given, p));
+      Optional<EntryView> next = merge.next(ALL, p -> open(partitions, given, p));
       while (next.isPresent()) {
-        out.add(next.get());
+        out.add(next.get().getChange());
         next = merge.next(ALL, p -> open(partitions, given, p));
       }
     }

@@ -4,7 +4,7 @@ import static io.feedmesh.consumers.json.SampleEntries.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.feedmesh.consumers.json.SampleEntries;
-import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.EntryView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +47,16 @@ class MergeTest {
   private void add(int partition, int second) {
     merge.add(
         partition,
-        SampleEntries.change("http://f/", partition + "@" + second, NOON.plusSeconds(second)));
+        SampleEntries.view(
+            "",
+            SampleEntries.change("http://f/", partition + "@" + second, NOON.plusSeconds(second))));
   }
 
   private List<String> drain(Set<Integer> open) {
     List<String> titles = new ArrayList<>();
-    Optional<EntryChange> next = merge.next(List.of(0, 1), open::contains);
+    Optional<EntryView> next = merge.next(List.of(0, 1), open::contains);
     while (next.isPresent()) {
-      titles.add(next.get().getEntry().getTitle());
+      titles.add(next.get().getChange().getEntry().getTitle());
       next = merge.next(List.of(0, 1), open::contains);
     }
     return titles;

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.feedmesh.consumers.json.SampleEntries;
 import io.feedmesh.consumers.replay.ReplaySummary.End;
 import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.EntryChange;
+import io.feedmesh.schemas.record.EntryView;
 import io.feedmesh.schemas.testing.TestBroker;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.ByteArrayOutputStream;
@@ -71,6 +73,7 @@ class ReplayTest {
                 NOON.plusSeconds(10 * 3600),
                 Optional.of(NOON.plusSeconds(13 * 3600)),
                 Set.of(),
+                Optional.empty(),
                 false),
             out);
 
@@ -87,7 +90,10 @@ class ReplayTest {
 
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     var unused =
-        run(new ReplayConfig(NOON, Optional.of(NOON.plusSeconds(1)), Set.of(), false), out);
+        run(
+            new ReplayConfig(
+                NOON, Optional.of(NOON.plusSeconds(1)), Set.of(), Optional.empty(), false),
+            out);
 
     assertThat(titles(out)).containsExactly("early record", "late record");
   }
@@ -102,9 +108,40 @@ class ReplayTest {
 
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Set<FeedUrl> feeds = Set.of(FeedUrl.parse("HTTP://F3:80"), FeedUrl.parse("http://f4/"));
-    var unused = run(new ReplayConfig(Instant.EPOCH, Optional.empty(), feeds, false), out);
+    var unused =
+        run(new ReplayConfig(Instant.EPOCH, Optional.empty(), feeds, Optional.empty(), false), out);
 
     assertThat(titles(out)).containsExactly("t3", "t4", "t23", "t24", "t43", "t44");
+  }
+
+  @Test
+  void givesWhatOneSubscriberGotWithTheReasons() throws Exception {
+    try (RecordSender sender = kafka.sender("test")) {
+      for (int i = 0; i < 30; i++) {
+        String subscriber = "s" + i % 3;
+        var change = SampleEntries.change("http://f" + i % 2 + "/", "t" + i, NOON.plusSeconds(i));
+        List<String> reasons = List.of(change.getFeedUrl(), "* kafka");
+        sender
+            .send(kafka.topics().entryViews, subscriber, new EntryView(subscriber, reasons, change))
+            .join();
+      }
+    }
+    Set<FeedUrl> feeds = Set.of(FeedUrl.parse("http://f1/"));
+
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    var unused = run(subscriber("s1", Set.of()), all);
+    ByteArrayOutputStream some = new ByteArrayOutputStream();
+    unused = run(subscriber("s1", feeds), some);
+
+    assertThat(titles(all))
+        .containsExactly("t1", "t4", "t7", "t10", "t13", "t16", "t19", "t22", "t25", "t28");
+    assertThat(titles(some)).containsExactly("t1", "t7", "t13", "t19", "t25");
+    assertThat(all.toString(StandardCharsets.UTF_8).lines())
+        .allMatch(line -> line.contains("\"* kafka\"]"));
+  }
+
+  private static ReplayConfig subscriber(String name, Set<FeedUrl> feeds) {
+    return new ReplayConfig(Instant.EPOCH, Optional.empty(), feeds, Optional.of(name), false);
   }
 
   @Test
@@ -142,7 +179,9 @@ class ReplayTest {
   void followsUntilItIsStopped() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Replay replay =
-        new Replay(kafka, new ReplayConfig(Instant.EPOCH, Optional.empty(), Set.of(), true));
+        new Replay(
+            kafka,
+            new ReplayConfig(Instant.EPOCH, Optional.empty(), Set.of(), Optional.empty(), true));
     try (var producer = producer(Map.of())) {
       send(producer, "http://f1/", "before", NOON);
       producer.flush();
@@ -199,9 +238,12 @@ class ReplayTest {
   @Test
   void refusesRangesThatCannotBe() {
     assertThatThrownBy(
-            () -> new ReplayConfig(NOON, Optional.of(NOON.minusSeconds(1)), Set.of(), false))
+            () ->
+                new ReplayConfig(
+                    NOON, Optional.of(NOON.minusSeconds(1)), Set.of(), Optional.empty(), false))
         .hasMessageContaining("--to must not be before --from");
-    assertThatThrownBy(() -> new ReplayConfig(NOON, Optional.of(NOON), Set.of(), true))
+    assertThatThrownBy(
+            () -> new ReplayConfig(NOON, Optional.of(NOON), Set.of(), Optional.empty(), true))
         .hasMessageContaining("--follow");
   }
 

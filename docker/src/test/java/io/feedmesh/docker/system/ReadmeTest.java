@@ -59,6 +59,7 @@ class ReadmeTest {
   private String receiver;
   private String kafka;
   private int entries = 2;
+  private int others = 1;
 
   @BeforeEach
   void open() throws Exception {
@@ -117,6 +118,15 @@ class ReadmeTest {
         "curl -N -H 'Accept: text/event-stream' http://localhost:8080/changes", this::stream);
     trials.put("./feedmesh replay --from 2h --to now > entries.jsonl", this::replayed);
     trials.put("./feedmesh replay --from beginning --feed " + FEED + " --follow", this::followed);
+    says("./feedmesh queries", "words of the title");
+    says(
+        "./feedmesh subscribe --subscriber alerts --query 'entry -title:nothing' my.opml",
+        "subscribed alerts to what 'entry -title:nothing' finds in 1 feed");
+    says(
+        "./feedmesh subscribe --subscriber alerts --query '\"other entry\" OR kafka' --all-feeds",
+        "finds in all feeds");
+    trials.put("./feedmesh replay --subscriber alerts --from beginning", this::found);
+    says("./feedmesh unsubscribe --subscriber alerts --all", "1 query over all feeds");
     says("./feedmesh rejects --from 1d", "");
     says("./feedmesh rejects --from 7d --retry", "");
     says("./feedmesh status", "Documents");
@@ -233,6 +243,20 @@ class ReadmeTest {
 
   private boolean waitsAtTheEdge() throws Exception {
     return get(edge + "/metrics").body().contains("feedmesh_live_clients 1.0");
+  }
+
+  /** What is told before the views know of a query is not found by it: so there is more. */
+  private void found(String line) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              others++;
+              origin.publish("/other.xml", Rss.feed("other", others), "application/rss+xml");
+              get(receiver + "/ping?url=" + origin.url("/other.xml"));
+              String said = shell.run(line);
+              return said.contains("-title:nothing") && said.contains("OR kafka");
+            });
   }
 
   private void replayed(String line) throws Exception {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  feedmesh replay --from 2h > entries.jsonl",
       "  feedmesh replay --from 2026-11-01 --to 2026-11-02 --output day.jsonl",
-      "  feedmesh replay --feed https://example.org/feed.xml --follow | jq .title"
+      "  feedmesh replay --feed https://example.org/feed.xml --follow | jq .title",
+      "  feedmesh replay --subscriber alerts --follow"
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Mixin private KafkaOptions options;
@@ -63,6 +64,12 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Only entries of this feed; may be given several times.")
   private List<FeedUrl> feeds = new ArrayList<>();
 
+  @Option(
+      names = "--subscriber",
+      paramLabel = "NAME",
+      description = "Only what this one got to see, with the reasons: the feeds and queries.")
+  private String subscriber;
+
   @Option(names = "--follow", description = "Go on with what comes, until interrupted.")
   private boolean follow;
 
@@ -82,12 +89,13 @@ public final class ReplayCommand implements Callable<Integer> {
                     TimeArgument.parse(from, now),
                     Optional.ofNullable(to).map(text -> TimeArgument.parse(text, now)),
                     Set.copyOf(feeds),
+                    Optional.ofNullable(subscriber).map(Subscriptions::checkedSubscriber),
                     follow));
     if (output != null && Files.exists(output)) {
       throw options.usageError(output + " is there already: name another, or remove it");
     }
     try (Cluster cluster = Cluster.open(options.kafka())) {
-      cluster.require(cluster.settings().topics().entries);
+      cluster.require(cluster.settings().topics().entries, cluster.settings().topics().entryViews);
       return run(new Replay(options.kafka(), config));
     }
   }

@@ -89,6 +89,7 @@ public final class SubscribeCommand implements Runnable {
   @Override
   public void run() {
     options.checked(() -> Subscriptions.checkedSubscriber(subscriber));
+    options.checked(() -> QueryCheck.checked(query));
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Wish wish = new Wish(subscriber, query, wants(), once, now, until(now));
     if (allFeeds != feeds.isEmpty()) {

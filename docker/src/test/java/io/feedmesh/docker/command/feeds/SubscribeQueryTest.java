@@ -103,6 +103,26 @@ class SubscribeQueryTest {
   }
 
   @Test
+  void whatIsNoQueryIsRefusedWithThePlace() {
+    Result result = shell.run("subscribe", "--query=kafka tittle:x", "a.example");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith(
+            "feedmesh: query, at character 7, 'tittle:x': no field 'tittle': expected one of title,");
+    assertThat(shell.run("queries", "kafka)").err()).contains("at character 6, ')': expected");
+    assertThat(shell.run("queries", "(kafka").err()).contains("at character 7, its end: expected");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void theLanguageIsExplainedAndCheckedWithoutACluster() {
+    assertThat(shell.run("queries").out()).contains("title ", "words of the title", "enclosure");
+    assertThat(shell.run("queries", "title:(kafka OR rust)").out())
+        .isEqualTo("fine: title:(kafka OR rust)\n");
+  }
+
+  @Test
   void aSubscriberCannotHaveMoreThanItsShare() {
     Instant now = Instant.now();
     try (RecordSender sender = shell.kafka().sender("test")) {
