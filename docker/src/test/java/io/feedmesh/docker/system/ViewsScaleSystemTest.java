@@ -3,7 +3,6 @@ package io.feedmesh.docker.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.feedmesh.docker.Main;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.ChangeKind;
@@ -179,26 +178,8 @@ class ViewsScaleSystemTest {
   }
 
   private void instance(int number) throws Exception {
-    Path log = folder.resolve("views-" + number + ".log");
     instances.put(
         number,
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "streams",
-                "views",
-                "--bootstrap-servers=" + kafka.bootstrapServers(),
-                "--topic-prefix=" + kafka.topics().settings().prefix(),
-                "--partitions=4",
-                "--standby-replicas=1",
-                "--http-port=0",
-                "--state=" + folder.resolve("state-" + number))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start());
+        StreamsChild.start(kafka, folder, "views-" + number, "views", "--standby-replicas=1"));
   }
 }
