@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       FetchCommand.class,
       ParseCommand.class,
       DedupeCommand.class,
+      QueriesCommand.class,
       ScheduleCommand.class,
       FollowCommand.class,
       PolitenessCommand.class
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  feedmesh bench fetch",
       "  feedmesh bench parse",
       "  feedmesh bench dedupe",
+      "  feedmesh bench queries",
       "  feedmesh bench politeness"
     })
 public final class BenchCommand implements Runnable {

@@ -135,7 +135,7 @@ class ReadmeTest {
       String name = role.equals("edge") ? " --name edge1" : "";
       trials.put("./feedmesh " + role + " --bootstrap-servers kafka1:9092" + name, this::role);
     }
-    for (String bench : List.of("pipeline", "fetch", "parse", "dedupe", "politeness")) {
+    for (String bench : List.of("pipeline", "fetch", "parse", "dedupe", "queries", "politeness")) {
       trials.put("./feedmesh bench " + bench, this::bench);
     }
   }

@@ -4,6 +4,7 @@ import io.feedmesh.schemas.record.EntryChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ public final class QueryMonitor implements AutoCloseable {
   private final Monitor monitor;
   private final Map<String, Optional<EntryQuery>> pending = new LinkedHashMap<>();
   private final Object updates = new Object();
+  private final Set<String> stored = new HashSet<>();
   private volatile boolean changed;
+  private volatile boolean empty = true;
 
   /** What may fail on a disk, and cannot in memory. */
   @FunctionalInterface
@@ -61,7 +64,7 @@ public final class QueryMonitor implements AutoCloseable {
     if (changed) {
       flush();
     }
-    if (run(monitor::getQueryCount) == 0) {
+    if (empty) {
       return Set.of();
     }
     Set<String> found = new TreeSet<>();
@@ -73,8 +76,10 @@ public final class QueryMonitor implements AutoCloseable {
 
   /** How many queries there are. */
   public int size() {
-    flush();
-    return run(monitor::getQueryCount);
+    synchronized (updates) {
+      flush();
+      return stored.size();
+    }
   }
 
   @Override
@@ -110,6 +115,9 @@ public final class QueryMonitor implements AutoCloseable {
             monitor.register(added);
             return monitor;
           });
+      stored.addAll(added.stream().map(MonitorQuery::getId).toList());
+      removed.forEach(stored::remove);
+      empty = stored.isEmpty();
       pending.clear();
       changed = false;
     }
