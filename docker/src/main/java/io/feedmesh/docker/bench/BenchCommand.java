@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
       FetchCommand.class,
       ParseCommand.class,
       DedupeCommand.class,
-      QueriesCommand.class,
       ScheduleCommand.class,
       FollowCommand.class,
+      QueryCommand.class,
       PolitenessCommand.class
     },
     description =
