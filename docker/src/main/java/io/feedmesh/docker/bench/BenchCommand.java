@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       DedupeCommand.class,
       ScheduleCommand.class,
       FollowCommand.class,
+      QueryCommand.class,
       PolitenessCommand.class
     },
     description =
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  feedmesh bench fetch",
       "  feedmesh bench parse",
       "  feedmesh bench dedupe",
+      "  feedmesh bench queries",
       "  feedmesh bench politeness"
     })
 public final class BenchCommand implements Runnable {

@@ -4,12 +4,15 @@ import io.feedmesh.schemas.record.EntryChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorConfiguration;
 import org.apache.lucene.monitor.MonitorQuery;
@@ -18,16 +21,24 @@ import org.apache.lucene.monitor.TermFilteredPresearcher;
 
 /**
  * Stored queries, and which of them find an entry: those that a word of the entry makes possible
- * are tried (Lucene Monitor), in memory. Changes are taken over in batches, before the next entry.
- * Safe for use by several threads.
+ * are tried (Lucene Monitor), in memory. Changes count from the next entry on; they wait, and are
+ * tried one by one, until that has cost as much as to take them into the index. Safe for use by
+ * several threads.
  */
 public final class QueryMonitor implements AutoCloseable {
-  private static final int MAX_BATCH = 10_000;
+  /** Changes that wait at most, so that many queries at once are stored in few batches. */
+  private static final int MAX_WAITING = 10_000;
+
+  /** Queries that can be tried in the time that a batch takes, about. */
+  private static final int TRIALS_OF_A_BATCH = 3_000;
 
   private final Monitor monitor;
-  private final Map<String, Optional<EntryQuery>> pending = new LinkedHashMap<>();
   private final Object updates = new Object();
-  private volatile boolean changed;
+
+  // guarded by updates
+  private final Set<String> stored = new HashSet<>();
+  private final Map<String, Optional<EntryQuery>> waiting = new LinkedHashMap<>();
+  private int tried;
 
   /** What may fail on a disk, and cannot in memory. */
   @FunctionalInterface
@@ -37,44 +48,54 @@ public final class QueryMonitor implements AutoCloseable {
 
   /** Without any query. */
   public QueryMonitor() {
+    Analyzer analyzer = EntryAnalyzer.create();
     monitor =
-        run(
-            () ->
-                new Monitor(
-                    EntryAnalyzer.create(),
-                    new TermFilteredPresearcher(),
-                    new MonitorConfiguration()));
+        run(() -> new Monitor(analyzer, new TermFilteredPresearcher(), new MonitorConfiguration()));
   }
 
   /** Stores a query in place of the one of that id. */
   public void put(String id, EntryQuery query) {
-    change(id, Optional.of(query));
+    synchronized (updates) {
+      stored.add(id);
+      change(id, Optional.of(query));
+    }
   }
 
   /** Forgets a query. */
   public void remove(String id) {
-    change(id, Optional.empty());
+    synchronized (updates) {
+      if (stored.remove(id)) {
+        change(id, Optional.empty());
+      }
+    }
   }
 
   /** Ids of the queries that find the entry, sorted. */
   public Set<String> match(EntryChange entry) {
-    if (changed) {
-      flush();
-    }
-    if (run(monitor::getQueryCount) == 0) {
-      return Set.of();
+    Map<String, Optional<EntryQuery>> newer;
+    synchronized (updates) {
+      if (stored.isEmpty()) {
+        return Set.of();
+      }
+      newer = waiting();
     }
     Set<String> found = new TreeSet<>();
-    run(() -> monitor.match(EntryDocument.of(entry), QueryMatch.SIMPLE_MATCHER))
-        .getMatches()
-        .forEach(match -> found.add(match.getQueryId()));
+    for (QueryMatch match : indexed(entry).getMatches()) {
+      found.add(match.getQueryId());
+    }
+    if (!newer.isEmpty()) {
+      found.removeAll(newer.keySet());
+      EntryMatcher matcher = new EntryMatcher(entry);
+      newer.forEach((id, query) -> query.filter(matcher::matches).ifPresent(q -> found.add(id)));
+    }
     return found;
   }
 
   /** How many queries there are. */
   public int size() {
-    flush();
-    return run(monitor::getQueryCount);
+    synchronized (updates) {
+      return stored.size();
+    }
   }
 
   @Override
@@ -86,33 +107,53 @@ public final class QueryMonitor implements AutoCloseable {
         });
   }
 
+  private MatchingQueries<QueryMatch> indexed(EntryChange entry) {
+    MatchingQueries<QueryMatch> matching =
+        run(() -> monitor.match(EntryDocument.of(entry), QueryMatch.SIMPLE_MATCHER));
+    matching
+        .getErrors()
+        .forEach(
+            (id, error) -> {
+              throw new IllegalStateException("query " + id + " cannot be tried", error);
+            });
+    return matching;
+  }
+
   private void change(String id, Optional<EntryQuery> query) {
-    synchronized (updates) {
-      pending.put(id, query);
-      changed = true;
-      if (pending.size() >= MAX_BATCH) {
-        flush();
-      }
+    waiting.put(id, query);
+    if (waiting.size() >= MAX_WAITING) {
+      flush();
     }
   }
 
-  private void flush() {
-    synchronized (updates) {
-      List<MonitorQuery> added = new ArrayList<>();
-      List<String> removed = new ArrayList<>();
-      pending.forEach(
-          (id, query) ->
-              query.ifPresentOrElse(
-                  q -> added.add(new MonitorQuery(id, q.query())), () -> removed.add(id)));
-      run(
-          () -> {
-            monitor.deleteById(removed);
-            monitor.register(added);
-            return monitor;
-          });
-      pending.clear();
-      changed = false;
+  /** What is not in the index yet, after it was brought there if it is due. */
+  private Map<String, Optional<EntryQuery>> waiting() {
+    tried += waiting.size();
+    if (tried > TRIALS_OF_A_BATCH) {
+      flush();
     }
+    return waiting.isEmpty() ? Map.of() : Map.copyOf(waiting);
+  }
+
+  private void flush() {
+    List<MonitorQuery> added = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
+    waiting.forEach(
+        (id, query) ->
+            query.ifPresentOrElse(
+                q -> added.add(new MonitorQuery(id, q.query())), () -> removed.add(id)));
+    run(
+        () -> {
+          if (!removed.isEmpty()) {
+            monitor.deleteById(removed);
+          }
+          if (!added.isEmpty()) {
+            monitor.register(added);
+          }
+          return monitor;
+        });
+    waiting.clear();
+    tried = 0;
   }
 
   private static <T> T run(InMemory<T> call) {
