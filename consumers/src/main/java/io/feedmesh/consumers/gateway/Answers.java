@@ -6,26 +6,11 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 
 /** Writes whole answers. */
 final class Answers {
   private Answers() {}
-
-  /**
-   * One request with all that answers it.
-   *
-   * @param request as it came
-   * @param response to be written
-   * @param callback to be told the end
-   */
-  record Exchange(Request request, Response response, Callback callback) {
-    boolean head() {
-      return request.getMethod().equals("HEAD");
-    }
-  }
 
   /** A line of text, which is not to be kept. */
   static void text(Exchange exchange, int status, String message, Map<String, String> fields) {
@@ -46,6 +31,25 @@ final class Answers {
       Exchange exchange, HttpFields headers, HttpField cacheStatus, ByteBuffer body, long length) {
     exchange.response().getHeaders().add(cacheStatus);
     write(exchange, 200, headers, body, length);
+  }
+
+  /** 206 with a part of the document (RFC 9110, section 15.3.7). */
+  static void part(
+      Exchange exchange,
+      HttpFields headers,
+      HttpField cacheStatus,
+      RangeRule.Part.Bytes part,
+      byte[] document) {
+    int length = (int) (part.last() - part.first() + 1);
+    exchange
+        .response()
+        .getHeaders()
+        .add(cacheStatus)
+        .add(
+            HttpHeader.CONTENT_RANGE,
+            "bytes " + part.first() + "-" + part.last() + "/" + document.length);
+    ByteBuffer body = ByteBuffer.wrap(document, (int) part.first(), length);
+    write(exchange, 206, headers, body, length);
   }
 
   /** 304. */

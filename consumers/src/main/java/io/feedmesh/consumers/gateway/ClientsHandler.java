@@ -1,6 +1,5 @@
 package io.feedmesh.consumers.gateway;
 
-import io.feedmesh.consumers.gateway.Answers.Exchange;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import org.eclipse.jetty.server.Handler;

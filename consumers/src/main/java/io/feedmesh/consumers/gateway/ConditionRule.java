@@ -1,70 +1,116 @@
 package io.feedmesh.consumers.gateway;
 
+import io.feedmesh.consumers.spool.HttpDates;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Whether a reader has the current version already (RFC 9110, section 13.2.2). Pure.
+ * Whether a reader's preconditions hold for the current version, in the order of RFC 9110, section
+ * 13.2.2. Pure.
  *
- * <p>An entity tag matches weakly, in any representation, and the origin's own tag counts as well
- * as ours, so that a reader who moves from the origin to an edge need not load anything twice.
+ * <p>The origin's own tag counts as well as ours, so that a reader who moves from the origin to an
+ * edge need not load anything twice. Compared weakly, any representation's tag is good; strongly,
+ * only that of the one that would be sent, for which the origin's stands if it is the document as
+ * the origin sent it.
  *
- * <p>A date matches if it is the version's own, or not before the version reached this edge. Not
- * simply any later date: a version reaches the edge some time after the origin made it, and a
- * reader that asks with the time of its last visit may have been here in between.
+ * <p>If-Modified-Since matches if the date is the version's own, or not before the version reached
+ * this edge. Not simply any later date: a version reaches the edge some time after the origin made
+ * it, and a reader that asks with the time of its last visit may have been here in between.
+ *
+ * <p>If-Match and If-Unmodified-Since are judged for clients of the proxy, too, though a cache may
+ * leave them to the origin: who sends them with a GET wants no bytes of another version.
  */
 final class ConditionRule {
   private ConditionRule() {}
 
+  /** What the preconditions come to. */
+  enum Outcome {
+    /** Do as if there were none. */
+    SEND,
+    /** 304: the reader has it. */
+    NOT_MODIFIED,
+    /** 412: it is not what the reader takes it for. */
+    FAILED
+  }
+
   /**
-   * Decides.
+   * Decides for GET and HEAD.
    *
-   * @param ifNoneMatch the fields' values; none if there are none
-   * @param ifModifiedSince the date, looked at only if there is no If-None-Match
+   * @param gzip whether the representation that would be sent is the stored gzip
    */
-  static boolean notModified(
-      List<String> ifNoneMatch, OptionalLong ifModifiedSince, SpooledFeed feed) {
-    if (!ifNoneMatch.isEmpty()) {
-      return ifNoneMatch.stream().anyMatch(field -> matches(field, feed));
+  static Outcome decide(Preconditions sent, SpooledFeed feed, boolean gzip) {
+    if (!sent.ifMatch().isEmpty()) {
+      if (!EntityTags.any(sent.ifMatch(), (opaque, weak) -> !weak && is(opaque, feed, gzip))) {
+        return Outcome.FAILED;
+      }
+    } else if (modifiedSince(sent.ifUnmodifiedSince(), feed)) {
+      return Outcome.FAILED;
     }
-    if (ifModifiedSince.isEmpty()) {
+    boolean known =
+        sent.ifNoneMatch().isEmpty()
+            ? unchangedSince(sent.ifModifiedSince(), feed)
+            : has(sent.ifNoneMatch(), feed);
+    return known ? Outcome.NOT_MODIFIED : Outcome.SEND;
+  }
+
+  /**
+   * Whether a range of the document as it is fits what the reader has of it (section 13.1.5): a
+   * strong tag, or exactly the date that this version was sent with.
+   *
+   * @param ifRange the field, or null
+   */
+  static boolean rangeFits(String ifRange, SpooledFeed feed) {
+    if (ifRange == null) {
+      return true;
+    }
+    String text = ifRange.strip();
+    if (EntityTags.isStrong(text)) {
+      return is(text.substring(1, text.length() - 1), feed, false);
+    }
+    OptionalLong date = HttpDates.parse(text);
+    return date.isPresent() && seconds(date.getAsLong()) == seconds(feed.modified());
+  }
+
+  private static boolean modifiedSince(String date, SpooledFeed feed) {
+    OptionalLong since = HttpDates.parse(date);
+    return since.isPresent() && seconds(feed.modified()) > seconds(since.getAsLong());
+  }
+
+  private static boolean unchangedSince(String date, SpooledFeed feed) {
+    OptionalLong parsed = HttpDates.parse(date);
+    if (parsed.isEmpty()) {
       return false;
     }
-    long since = Math.floorDiv(ifModifiedSince.getAsLong(), 1000);
-    return since == Math.floorDiv(feed.modified(), 1000)
-        || since > Math.floorDiv(feed.spooledAt(), 1000);
+    long since = seconds(parsed.getAsLong());
+    return since == seconds(feed.modified()) || since > seconds(feed.spooledAt());
   }
 
-  private static boolean matches(String field, SpooledFeed feed) {
-    String text = field.strip();
-    if (text.equals("*") || text.equals(feed.etag())) {
+  /** The weak comparison, over all representations. */
+  private static boolean has(List<String> fields, SpooledFeed feed) {
+    if (feed.etag() != null && fields.stream().anyMatch(f -> f.strip().equals(feed.etag()))) {
       return true; // some origins send tags that are none by the grammar
     }
-    int at = 0;
-    while (at < text.length()) {
-      int open = text.indexOf('"', at);
-      int close = open < 0 ? -1 : text.indexOf('"', open + 1);
-      if (close < 0) {
-        return false;
-      }
-      if (matchesOne(text.substring(open + 1, close), feed)) {
-        return true;
-      }
-      at = close + 1;
-    }
-    return false;
+    String origins = feed.etag() == null ? null : EntityTags.opaque(feed.etag());
+    return EntityTags.any(
+        fields,
+        (opaque, weak) ->
+            opaque.equals(Validators.opaque(feed, true))
+                || opaque.equals(Validators.opaque(feed, false))
+                || opaque.equals(origins));
   }
 
-  private static boolean matchesOne(String opaque, SpooledFeed feed) {
-    return opaque.equals(Validators.opaque(feed, true))
-        || opaque.equals(Validators.opaque(feed, false))
-        || (feed.etag() != null && opaque.equals(opaqueOf(feed.etag())));
+  /** The strong comparison. */
+  private static boolean is(String opaque, SpooledFeed feed, boolean gzip) {
+    String origins = feed.etag();
+    return opaque.equals(Validators.opaque(feed, gzip))
+        || (!gzip
+            && origins != null
+            && EntityTags.isStrong(origins)
+            && opaque.equals(EntityTags.opaque(origins)));
   }
 
-  private static String opaqueOf(String etag) {
-    int open = etag.indexOf('"');
-    int close = etag.lastIndexOf('"');
-    return open >= 0 && close > open ? etag.substring(open + 1, close) : null;
+  private static long seconds(long millis) {
+    return Math.floorDiv(millis, 1000);
   }
 }

@@ -22,6 +22,11 @@ record FeedHeaders(
   private static final String DEFAULT_TYPE = "application/xml";
   private static final HttpField GZIP =
       new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
+
+  /** Of the document as it is only: the same document may have been gzipped in several ways. */
+  private static final HttpField RANGES =
+      new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
+
   private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
 
   /** May be stored, but not used without asking: a 304 costs little, and changes come at once. */
@@ -45,8 +50,8 @@ record FeedHeaders(
   }
 
   static FeedHeaders of(SpooledFeed feed) {
-    HttpFields.Mutable gzip = unchanged(feed, true);
-    HttpFields.Mutable identity = unchanged(feed, false);
+    HttpFields.Mutable gzip = validators(feed, true);
+    HttpFields.Mutable identity = validators(feed, false);
     HttpFields gzipUnchanged = HttpFields.build(gzip).asImmutable();
     HttpFields identityUnchanged = HttpFields.build(identity).asImmutable();
     String type = feed.contentType() == null ? DEFAULT_TYPE : feed.contentType();
@@ -56,8 +61,19 @@ record FeedHeaders(
       fields.add(NO_SNIFF);
     }
     gzip.add(GZIP);
+    identity.add(RANGES);
     return new FeedHeaders(
         gzip.asImmutable(), identity.asImmutable(), gzipUnchanged, identityUnchanged);
+  }
+
+  /** For 200 and 206. */
+  HttpFields whole(boolean asGzip) {
+    return asGzip ? gzip : identity;
+  }
+
+  /** For 304. */
+  HttpFields unchanged(boolean asGzip) {
+    return asGzip ? gzipUnchanged : identityUnchanged;
   }
 
   /** The same for the one reader whose credentials got it. */
@@ -75,7 +91,7 @@ record FeedHeaders(
         .asImmutable();
   }
 
-  private static HttpFields.Mutable unchanged(SpooledFeed feed, boolean gzip) {
+  private static HttpFields.Mutable validators(SpooledFeed feed, boolean gzip) {
     return HttpFields.build()
         .add(new PreEncodedHttpField(HttpHeader.ETAG, '"' + Validators.opaque(feed, gzip) + '"'))
         .add(new PreEncodedHttpField(HttpHeader.LAST_MODIFIED, HttpDates.format(feed.modified())))

@@ -1,9 +1,6 @@
 package io.feedmesh.consumers.gateway;
 
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.feedmesh.consumers.gateway.Answers.Exchange;
 import io.feedmesh.consumers.gateway.TargetRule.Target;
-import io.feedmesh.consumers.spool.HttpDates;
 import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpooledBody;
 import io.feedmesh.consumers.spool.SpooledFeed;
@@ -12,7 +9,6 @@ import io.feedmesh.schemas.origin.OriginClient;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +17,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -39,20 +34,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayHandler.class);
-  private static final long CACHED_HEADERS = 50_000;
-  private static final HttpField HIT = cacheStatus("hit");
-  private static final HttpField STALE = cacheStatus("hit; detail=STALE");
-  private static final HttpField NEGATIVE = cacheStatus("hit; detail=NEGATIVE");
-  private static final HttpField MISS = cacheStatus("fwd=uri-miss");
-  private static final HttpField BYPASS = cacheStatus("fwd=bypass");
+  private static final HttpField NEGATIVE = Served.cacheStatus("hit; detail=NEGATIVE");
+  private static final HttpField MISS = Served.cacheStatus("fwd=uri-miss");
 
   private final Spool spool;
   private final Misses misses;
-  private final Demand demand;
   private final Predicate<FeedUrl> gone;
   private final GatewayMeters meters;
   private final String viaName;
-  private final LoadingCache<SpooledFeed, FeedHeaders> headers = FeedHeaders.cache(CACHED_HEADERS);
+  private final FeedAnswers answers;
 
   /**
    * Serves from the given spool.
@@ -71,10 +61,10 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
       MeterRegistry registry) {
     this.spool = spool;
     this.gone = gone;
-    this.demand = demand;
     this.misses = new Misses(client, config, spool, demand, clock);
     this.viaName = Misses.viaName(config.edge());
     this.meters = new GatewayMeters(registry, misses::underWay);
+    this.answers = new FeedAnswers(demand, meters);
   }
 
   @Override
@@ -134,14 +124,14 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     Optional<SpooledFeed> known = spool.find(url).filter(misses::fresh);
     if (known.isEmpty()) {
       miss(exchange, url);
-    } else if (!unchanged(exchange, known.get(), HIT)) {
+    } else if (!answers.withoutBody(exchange, known.get(), Served.HIT)) {
       Runnable body =
           () -> {
-            if (!fromSpool(exchange, known.get(), HIT)) {
+            if (!fromSpool(exchange, known.get(), Served.HIT)) {
               miss(exchange, url);
             }
           };
-      if (wantsGzip(exchange) && spool.inMemory(url)) {
+      if (exchange.wanted().gzip() && spool.inMemory(url)) {
         body.run();
       } else { // a disk or an inflater must not hold up everybody
         exchange.request().getContext().execute(() -> guarded(exchange, body));
@@ -166,15 +156,13 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
             .exceptionally(failure -> bug(exchange, failure));
   }
 
-  private boolean fromSpool(Exchange exchange, SpooledFeed known, HttpField cacheStatus) {
+  private boolean fromSpool(Exchange exchange, SpooledFeed known, Served served) {
     try {
       Optional<SpooledBody> body = spool.read(known.url());
       if (body.isEmpty()) {
         return false; // gone, or its file turned out broken
       }
-      meters.hit();
-      demand.answered(known.url());
-      send(exchange, body.get(), cacheStatus);
+      answers.withBody(exchange, body.get(), served);
       return true;
     } catch (IOException e) {
       LOG.warn("cannot read {} from the spool: {}", known.url(), e.toString());
@@ -182,51 +170,9 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     }
   }
 
-  private boolean unchanged(Exchange exchange, SpooledFeed feed, HttpField cacheStatus) {
-    HttpFields fields = exchange.request().getHeaders();
-    boolean unchanged =
-        ConditionRule.notModified(
-            fields.getValuesList(HttpHeader.IF_NONE_MATCH),
-            HttpDates.parse(fields.get(HttpHeader.IF_MODIFIED_SINCE)),
-            feed);
-    if (unchanged) {
-      meters.notModified();
-      demand.answered(feed.url());
-      FeedHeaders mine = headers(feed, cacheStatus);
-      Answers.unchanged(
-          exchange,
-          wantsGzip(exchange) ? mine.gzipUnchanged() : mine.identityUnchanged(),
-          cacheStatus);
-    }
-    return unchanged;
-  }
-
-  private void send(Exchange exchange, SpooledBody body, HttpField cacheStatus) throws IOException {
-    FeedHeaders mine = headers(body.feed(), cacheStatus);
-    if (wantsGzip(exchange)) {
-      ByteBuffer gzip = body.gzip().slice();
-      Answers.body(exchange, mine.gzip(), cacheStatus, gzip, gzip.remaining());
-    } else {
-      ByteBuffer document =
-          exchange.head() ? null : ByteBuffer.wrap(body.document()); // HEAD needs the length only
-      Answers.body(exchange, mine.identity(), cacheStatus, document, body.feed().size());
-    }
-  }
-
-  private FeedHeaders headers(SpooledFeed feed, HttpField cacheStatus) {
-    return cacheStatus.equals(BYPASS) ? FeedHeaders.of(feed).forOneReader() : headers.get(feed);
-  }
-
-  private static boolean wantsGzip(Exchange exchange) {
-    return EncodingRule.gzip(
-        exchange.request().getHeaders().getValuesList(HttpHeader.ACCEPT_ENCODING));
-  }
-
   private void fromOrigin(Exchange exchange, FeedUrl url, Origin origin, Misses.How how) {
     if (origin instanceof Origin.Feed feed) {
-      String stored = feed.stored() ? "; stored" : "";
-      String collapsed = how == Misses.How.COLLAPSED ? "; collapsed" : "";
-      proxied(exchange, feed.body(), cacheStatus("fwd=uri-miss" + stored + collapsed));
+      proxied(exchange, feed.body(), Served.miss(feed.stored(), how));
     } else if (origin instanceof Origin.None none) {
       Optional<SpooledFeed> stale =
           none.verdict().status() >= 500 ? spool.find(url) : Optional.empty();
@@ -237,7 +183,8 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private boolean answeredBy(Exchange exchange, SpooledFeed feed) {
-    return unchanged(exchange, feed, STALE) || fromSpool(exchange, feed, STALE);
+    return answers.withoutBody(exchange, feed, Served.STALE)
+        || fromSpool(exchange, feed, Served.STALE);
   }
 
   private void passThrough(Exchange exchange, FeedUrl url, Map<String, String> credentials) {
@@ -247,20 +194,18 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
             .thenAccept(
                 origin -> {
                   if (origin instanceof Origin.Feed feed) {
-                    proxied(exchange, feed.body(), BYPASS);
+                    proxied(exchange, feed.body(), Served.BYPASS);
                   } else if (origin instanceof Origin.None none) {
-                    none(exchange, none, BYPASS);
+                    none(exchange, none, Served.BYPASS.cacheStatus());
                   }
                 })
             .exceptionally(failure -> bug(exchange, failure));
   }
 
-  private void proxied(Exchange exchange, SpooledBody body, HttpField cacheStatus) {
+  private void proxied(Exchange exchange, SpooledBody body, Served served) {
     try {
-      if (!unchanged(exchange, body.feed(), cacheStatus)) {
-        meters.miss();
-        demand.answered(body.feed().url());
-        send(exchange, body, cacheStatus);
+      if (!answers.withoutBody(exchange, body.feed(), served)) {
+        answers.withBody(exchange, body, served);
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("gzip of our own making is broken", e);
@@ -281,9 +226,5 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     LOG.error("answering {} failed unexpectedly", exchange.request().getHttpURI(), failure);
     exchange.callback().failed(failure);
     return null;
-  }
-
-  private static HttpField cacheStatus(String rest) {
-    return new PreEncodedHttpField("Cache-Status", "feedmesh; " + rest);
   }
 }

@@ -1,0 +1,111 @@
+package io.feedmesh.consumers.gateway;
+
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.feedmesh.consumers.gateway.RangeRule.Part;
+import io.feedmesh.consumers.spool.SpooledBody;
+import io.feedmesh.consumers.spool.SpooledFeed;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * Answers with a version of a feed: that the reader has it, all of it, or the part it wants. Safe
+ * for use by several threads.
+ */
+final class FeedAnswers {
+  private static final long CACHED_HEADERS = 50_000;
+
+  private final Demand demand;
+  private final GatewayMeters meters;
+  private final LoadingCache<SpooledFeed, FeedHeaders> headers = FeedHeaders.cache(CACHED_HEADERS);
+
+  FeedAnswers(Demand demand, GatewayMeters meters) {
+    this.demand = demand;
+    this.meters = meters;
+  }
+
+  /**
+   * Answers 304 or 412 if that is what the reader's preconditions lead to.
+   *
+   * @return whether it has answered
+   */
+  boolean withoutBody(Exchange exchange, SpooledFeed feed, Served served) {
+    Wanted wanted = exchange.wanted();
+    switch (ConditionRule.decide(wanted.preconditions(), feed, wanted.gzip())) {
+      case NOT_MODIFIED -> {
+        meters.notModified();
+        demand.answered(feed.url());
+        Answers.unchanged(
+            exchange, headers(feed, served).unchanged(wanted.gzip()), served.cacheStatus());
+        return true;
+      }
+      case FAILED -> {
+        exchange.response().getHeaders().add(served.cacheStatus());
+        error(exchange, 412, "the feed is another version than If-Match or its kin ask for");
+        return true;
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+
+  /**
+   * Answers with the document, or with the part of it that the reader wants.
+   *
+   * @throws IOException if the gzip is broken
+   */
+  void withBody(Exchange exchange, SpooledBody body, Served served) throws IOException {
+    demand.answered(body.feed().url());
+    FeedHeaders mine = headers(body.feed(), served);
+    if (exchange.wanted().gzip()) {
+      ByteBuffer gzip = body.gzip().slice();
+      count(served);
+      Answers.body(exchange, mine.whole(true), served.cacheStatus(), gzip, gzip.remaining());
+    } else if (exchange.head()) { // needs the length only; a range is nothing to it (14.2)
+      count(served);
+      Answers.body(exchange, mine.whole(false), served.cacheStatus(), null, body.feed().size());
+    } else {
+      identity(exchange, body, mine, served);
+    }
+  }
+
+  private void identity(Exchange exchange, SpooledBody body, FeedHeaders mine, Served served)
+      throws IOException {
+    long size = body.feed().size();
+    Wanted wanted = exchange.wanted();
+    Part part =
+        ConditionRule.rangeFits(wanted.ifRange(), body.feed())
+            ? RangeRule.of(wanted.range(), size)
+            : new Part.Whole();
+    if (part instanceof Part.Bytes bytes) {
+      count(served);
+      Answers.part(exchange, mine.whole(false), served.cacheStatus(), bytes, body.document());
+    } else if (part instanceof Part.Nothing) {
+      exchange.response().getHeaders().add(HttpHeader.CONTENT_RANGE, "bytes */" + size);
+      error(exchange, 416, "range: the document has " + size + " bytes");
+    } else {
+      count(served);
+      ByteBuffer document = ByteBuffer.wrap(body.document());
+      Answers.body(exchange, mine.whole(false), served.cacheStatus(), document, size);
+    }
+  }
+
+  private FeedHeaders headers(SpooledFeed feed, Served served) {
+    return served.forAll() ? headers.get(feed) : FeedHeaders.of(feed).forOneReader();
+  }
+
+  private void count(Served served) {
+    if (served.spooled()) {
+      meters.hit();
+    } else {
+      meters.miss();
+    }
+  }
+
+  private void error(Exchange exchange, int status, String message) {
+    meters.error(status);
+    Answers.text(exchange, status, message, Map.of());
+  }
+}
