@@ -59,7 +59,8 @@ final class Answers {
     exchange.response().write(true, null, exchange.callback());
   }
 
-  private static void write(
+  /** Any status with a body of known length. */
+  static void write(
       Exchange exchange, int status, HttpFields headers, ByteBuffer body, long length) {
     Response response = exchange.response();
     response.setStatus(status);

@@ -50,7 +50,7 @@ final class ConditionRule {
     boolean known =
         sent.ifNoneMatch().isEmpty()
             ? unchangedSince(sent.ifModifiedSince(), feed)
-            : has(sent.ifNoneMatch(), feed);
+            : names(sent.ifNoneMatch(), feed.hash(), feed.etag());
     return known ? Outcome.NOT_MODIFIED : Outcome.SEND;
   }
 
@@ -86,18 +86,17 @@ final class ConditionRule {
     return since == seconds(feed.modified()) || since > seconds(feed.spooledAt());
   }
 
-  /** The weak comparison, over all representations. */
-  private static boolean has(List<String> fields, SpooledFeed feed) {
-    if (feed.etag() != null && fields.stream().anyMatch(f -> f.strip().equals(feed.etag()))) {
-      return true; // some origins send tags that are none by the grammar
-    }
-    String origins = feed.etag() == null ? null : EntityTags.opaque(feed.etag());
-    return EntityTags.any(
-        fields,
-        (opaque, weak) ->
-            opaque.equals(Validators.opaque(feed, true))
-                || opaque.equals(Validators.opaque(feed, false))
-                || opaque.equals(origins));
+  /**
+   * Whether one of these is a version's, by the weak comparison.
+   *
+   * @param ifNoneMatch values of the fields
+   * @param hash of the version
+   * @param etag the origin's, or null
+   */
+  static boolean names(List<String> ifNoneMatch, String hash, String etag) {
+    // some origins send tags that are none by the grammar
+    return (etag != null && ifNoneMatch.stream().anyMatch(f -> f.strip().equals(etag)))
+        || EntityTags.any(ifNoneMatch, (opaque, weak) -> Validators.names(opaque, hash, etag));
   }
 
   /** The strong comparison. */

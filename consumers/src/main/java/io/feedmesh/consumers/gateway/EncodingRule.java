@@ -32,7 +32,7 @@ final class EncodingRule {
   }
 
   /** The weight of an element, 1 by default; what is no weight counts as a refusal. */
-  private static double quality(String[] parts) {
+  static double quality(String[] parts) {
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip();
       if (parameter.startsWith("q=")) {

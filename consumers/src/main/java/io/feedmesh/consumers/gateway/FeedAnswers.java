@@ -1,23 +1,29 @@
 package io.feedmesh.consumers.gateway;
 
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.feedmesh.consumers.delta.Delta;
+import io.feedmesh.consumers.delta.Deltas;
 import io.feedmesh.consumers.gateway.RangeRule.Part;
 import io.feedmesh.consumers.spool.SpooledBody;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Answers with a version of a feed: that the reader has it, all of it, or the part it wants. Safe
- * for use by several threads.
+ * Answers with a version of a feed: that the reader has it, all of it, the part it wants, or what
+ * it lacks. Safe for use by several threads.
  */
 final class FeedAnswers {
   private static final long CACHED_HEADERS = 50_000;
+  private static final long DELTA_BYTES = 8 << 20;
 
   private final Demand demand;
   private final GatewayMeters meters;
+  private final Deltas deltas = new Deltas(DELTA_BYTES);
   private final LoadingCache<SpooledFeed, FeedHeaders> headers = FeedHeaders.cache(CACHED_HEADERS);
 
   FeedAnswers(Demand demand, GatewayMeters meters) {
@@ -59,6 +65,14 @@ final class FeedAnswers {
   void withBody(Exchange exchange, SpooledBody body, Served served) throws IOException {
     demand.answered(body.feed().url());
     FeedHeaders mine = headers(body.feed(), served);
+    if (exchange.wanted().delta() && served.forAll() && !exchange.head()) {
+      Optional<Delta> lacking = lacking(exchange, body);
+      if (lacking.isPresent()) {
+        meters.delta();
+        DeltaAnswer.write(exchange, mine, served.cacheStatus(), lacking.get());
+        return;
+      }
+    }
     if (exchange.wanted().gzip()) {
       ByteBuffer gzip = body.gzip().slice();
       count(served);
@@ -69,6 +83,11 @@ final class FeedAnswers {
     } else {
       identity(exchange, body, mine, served);
     }
+  }
+
+  private Optional<Delta> lacking(Exchange exchange, SpooledBody body) throws IOException {
+    List<String> tags = exchange.wanted().preconditions().ifNoneMatch();
+    return deltas.lacking(body, (hash, etag) -> ConditionRule.names(tags, hash, etag));
   }
 
   private void identity(Exchange exchange, SpooledBody body, FeedHeaders mine, Served served)

@@ -131,7 +131,8 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
               miss(exchange, url);
             }
           };
-      if (exchange.wanted().gzip() && spool.inMemory(url)) {
+      Wanted wanted = exchange.wanted();
+      if (wanted.gzip() && !wanted.delta() && spool.inMemory(url)) {
         body.run();
       } else { // a disk or an inflater must not hold up everybody
         exchange.request().getContext().execute(() -> guarded(exchange, body));

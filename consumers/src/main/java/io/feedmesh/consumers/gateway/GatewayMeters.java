@@ -10,6 +10,7 @@ final class GatewayMeters {
 
   private final Counter hit;
   private final Counter notModified;
+  private final Counter delta;
   private final Counter miss;
   private final Counter refused;
   private final Counter error;
@@ -17,6 +18,7 @@ final class GatewayMeters {
   GatewayMeters(MeterRegistry registry, Supplier<Number> underWay) {
     hit = registry.counter(REQUESTS, "result", "hit");
     notModified = registry.counter(REQUESTS, "result", "not_modified");
+    delta = registry.counter(REQUESTS, "result", "delta");
     miss = registry.counter(REQUESTS, "result", "miss");
     refused = registry.counter(REQUESTS, "result", "refused");
     error = registry.counter(REQUESTS, "result", "error");
@@ -33,6 +35,11 @@ final class GatewayMeters {
   /** 304. */
   void notModified() {
     notModified.increment();
+  }
+
+  /** 226. */
+  void delta() {
+    delta.increment();
   }
 
   /** 200 from the origin. */

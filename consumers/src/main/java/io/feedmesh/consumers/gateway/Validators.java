@@ -10,7 +10,19 @@ final class Validators {
 
   /** The tag without its quotes. */
   static String opaque(SpooledFeed feed, boolean gzip) {
-    String hash = feed.hash().substring(0, DIGITS);
-    return gzip ? hash + "-gzip" : hash;
+    return opaque(feed.hash(), gzip);
+  }
+
+  /** The same by the hash of the version. */
+  static String opaque(String hash, boolean gzip) {
+    String digits = hash.substring(0, DIGITS);
+    return gzip ? digits + "-gzip" : digits;
+  }
+
+  /** Whether a tag names a version, in any representation, or is the origin's of it. */
+  static boolean names(String opaque, String hash, String originsEtag) {
+    return opaque.equals(opaque(hash, true))
+        || opaque.equals(opaque(hash, false))
+        || (originsEtag != null && opaque.equals(EntityTags.opaque(originsEtag)));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * What a reader's header fields say about the answer it wants. Immutable.
@@ -12,18 +13,30 @@ import org.eclipse.jetty.http.HttpFields;
  * @param preconditions what must hold
  * @param range the part it wants, or null
  * @param ifRange what must hold for the part to be of use to it, or null
+ * @param manipulations what may stand for the document
  */
-record Wanted(boolean gzip, Preconditions preconditions, String range, String ifRange) {
+record Wanted(
+    boolean gzip,
+    Preconditions preconditions,
+    String range,
+    String ifRange,
+    Manipulations manipulations) {
+  private static final String A_IM = "A-IM";
 
   /** Reads the fields once, and keeps nothing of those that are not there. */
   static Wanted of(HttpFields fields) {
     Fields found = new Fields();
     for (HttpField field : fields) {
-      if (field.getHeader() != null && field.getValue() != null) {
+      if (field.getValue() != null) {
         found.take(field);
       }
     }
     return found.wanted();
+  }
+
+  /** Whether the reader would take a document with only what it lacks. */
+  boolean delta() {
+    return manipulations.feed() && range == null;
   }
 
   private static final class Fields {
@@ -34,10 +47,18 @@ record Wanted(boolean gzip, Preconditions preconditions, String range, String if
     private String ifModifiedSince;
     private String range;
     private String ifRange;
+    private List<String> manipulations = List.of();
 
     void take(HttpField field) {
       String value = field.getValue();
-      switch (field.getHeader()) {
+      HttpHeader header = field.getHeader();
+      if (header == null) {
+        if (field.getName().equalsIgnoreCase(A_IM)) {
+          manipulations = and(manipulations, value);
+        }
+        return;
+      }
+      switch (header) {
         case ACCEPT_ENCODING -> acceptEncoding = and(acceptEncoding, value);
         case IF_MATCH -> ifMatch = and(ifMatch, value);
         case IF_NONE_MATCH -> ifNoneMatch = and(ifNoneMatch, value);
@@ -61,7 +82,8 @@ record Wanted(boolean gzip, Preconditions preconditions, String range, String if
               ? Preconditions.NONE
               : new Preconditions(ifMatch, ifUnmodifiedSince, ifNoneMatch, ifModifiedSince),
           range,
-          ifRange);
+          ifRange,
+          manipulations.isEmpty() ? Manipulations.NONE : Manipulations.of(manipulations));
     }
 
     private static List<String> and(List<String> before, String value) {
