@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       FetchCommand.class,
       ParseCommand.class,
       DedupeCommand.class,
+      RestoreCommand.class,
       ScheduleCommand.class,
       FollowCommand.class,
       QueryCommand.class,

@@ -38,6 +38,7 @@ public final class StreamsApp implements AutoCloseable {
   private final AppHealth health;
   private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
   private final CountDownLatch settled = new CountDownLatch(1);
+  private final Restoring restoring;
   private KafkaStreams streams;
   private AppMetrics metrics;
 
@@ -53,13 +54,16 @@ public final class StreamsApp implements AutoCloseable {
     this.app = app;
     this.registry = registry;
     this.health = new AppHealth(InstantSource.system());
+    this.restoring = new Restoring(app, InstantSource.system());
     health.check("streams-" + app.label(), this.health::problem);
   }
 
   /**
-   * Starts, and returns when every task that falls to this process runs.
+   * Starts, and returns when every task that falls to this process runs, which may take long where
+   * stores have to be restored.
    *
-   * @throws IllegalStateException if a topic is missing, or if it does not run within 60 s
+   * @throws IllegalStateException if a topic is missing, or if it does not run and nothing was
+   *     restored for 60 s
    */
   public void start() {
     Topics topics = SourceTopics.check(kafka);
@@ -71,6 +75,7 @@ public final class StreamsApp implements AutoCloseable {
     streams = new KafkaStreams(AppTopology.of(app, topics, config, registry, properties), forKafka);
     streams.setStateListener((now, before) -> changed(now));
     streams.setUncaughtExceptionHandler(this::uncaught);
+    streams.setGlobalStateRestoreListener(restoring);
     metrics = new AppMetrics(app, streams, registry);
     streams.start();
     awaitRunning();
@@ -134,7 +139,9 @@ public final class StreamsApp implements AutoCloseable {
   private void awaitRunning() {
     boolean inTime = false;
     try {
-      inTime = settled.await(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      do {
+        inTime = settled.await(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      } while (!inTime && restoring.progressedWithin(START_LIMIT));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -143,7 +150,7 @@ public final class StreamsApp implements AutoCloseable {
       close();
       throw new IllegalStateException(
           app.label()
-              + " did not start: expected to run within "
+              + " did not start: expected to run, or to restore something, within "
               + START_LIMIT.toSeconds()
               + " s, found "
               + found
