@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       FetchCommand.class,
       ParseCommand.class,
       DedupeCommand.class,
+      ViewsCommand.class,
       RestoreCommand.class,
       ScheduleCommand.class,
       FollowCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  feedmesh bench fetch",
       "  feedmesh bench parse",
       "  feedmesh bench dedupe",
+      "  feedmesh bench views",
       "  feedmesh bench queries",
       "  feedmesh bench politeness"
     })

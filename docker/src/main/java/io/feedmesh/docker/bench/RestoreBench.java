@@ -8,15 +8,12 @@ import io.feedmesh.streams.app.StreamsApp;
 import io.feedmesh.streams.app.StreamsConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -71,7 +68,7 @@ final class RestoreBench {
     try (BenchBroker broker = BenchBroker.start(folder)) {
       Path state = folder.resolve("streams");
       fill(broker.kafka(), state, fill.write(broker.kafka()));
-      long disk = size(state);
+      long disk = Workspace.size(state);
       progress.accept("starting with the disk");
       double kept = started(broker.kafka(), state);
       Workspace.delete(state);
@@ -136,11 +133,5 @@ final class RestoreBench {
 
   private static double count(MeterRegistry registry, String name) {
     return registry.find(name).counters().stream().mapToDouble(Counter::count).sum();
-  }
-
-  private static long size(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
-    }
   }
 }

@@ -19,7 +19,6 @@ import io.feedmesh.streams.app.StreamsConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -106,7 +104,7 @@ final class ScheduleBench {
         work * 1e6 / feeds,
         ticks * 1e6 / (IDLE.toSeconds() * TICKS_A_SECOND),
         (double) (usedHeap() - heapBefore) / feeds,
-        (double) size(state) / feeds);
+        (double) Workspace.size(state) / feeds);
   }
 
   private void subscribe(KafkaSettings kafka) {
@@ -178,11 +176,5 @@ final class ScheduleBench {
   private static long usedHeap() {
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-  }
-
-  private static long size(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
-    }
   }
 }

@@ -15,6 +15,13 @@ final class Workspace {
     return Files.createTempDirectory("feedmesh-bench");
   }
 
+  /** Bytes of all files in a folder. */
+  static long size(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
+    }
+  }
+
   static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -66,6 +66,7 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
       return;
     }
     subscriptions.put(record.key(), after);
+    metrics.subscriptions.increment();
     if (after == null) {
       leases.remove(record.key());
     } else {

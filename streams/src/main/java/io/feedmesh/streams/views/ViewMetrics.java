@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** What the views count. Safe for use by several threads. */
 final class ViewMetrics {
+  final Counter subscriptions;
   final Counter documents;
   final Counter entries;
   final Counter repeated;
@@ -14,6 +15,7 @@ final class ViewMetrics {
   final Counter unreadable;
 
   ViewMetrics(MeterRegistry registry) {
+    subscriptions = registry.counter("feedmesh.views.subscriptions.changed");
     documents = registry.counter("feedmesh.views.documents");
     entries = registry.counter("feedmesh.views.entries");
     repeated = registry.counter("feedmesh.views.entries.repeated");
