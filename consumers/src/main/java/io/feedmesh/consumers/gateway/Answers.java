@@ -3,7 +3,6 @@ package io.feedmesh.consumers.gateway;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -22,29 +21,18 @@ final class Answers {
     write(exchange, status, HttpFields.EMPTY, body, body.remaining());
   }
 
-  /**
-   * A body of known length, or its header alone for HEAD.
-   *
-   * @param cacheStatus field to send along
-   */
-  static void body(
-      Exchange exchange, HttpFields headers, HttpField cacheStatus, ByteBuffer body, long length) {
-    exchange.response().getHeaders().add(cacheStatus);
+  /** A body of known length, or its header alone for HEAD. */
+  static void body(Exchange exchange, HttpFields headers, ByteBuffer body, long length) {
     write(exchange, 200, headers, body, length);
   }
 
   /** 206 with a part of the document (RFC 9110, section 15.3.7). */
   static void part(
-      Exchange exchange,
-      HttpFields headers,
-      HttpField cacheStatus,
-      RangeRule.Part.Bytes part,
-      byte[] document) {
+      Exchange exchange, HttpFields headers, RangeRule.Part.Bytes part, byte[] document) {
     int length = (int) (part.last() - part.first() + 1);
     exchange
         .response()
         .getHeaders()
-        .add(cacheStatus)
         .add(
             HttpHeader.CONTENT_RANGE,
             "bytes " + part.first() + "-" + part.last() + "/" + document.length);
@@ -53,9 +41,9 @@ final class Answers {
   }
 
   /** 304. */
-  static void unchanged(Exchange exchange, HttpFields headers, HttpField cacheStatus) {
+  static void unchanged(Exchange exchange, HttpFields headers) {
     exchange.response().setStatus(304);
-    exchange.response().getHeaders().add(headers).add(cacheStatus);
+    exchange.response().getHeaders().add(headers);
     exchange.response().write(true, null, exchange.callback());
   }
 

@@ -22,17 +22,16 @@ final class DeltaAnswer {
 
   private DeltaAnswer() {}
 
-  static void write(Exchange exchange, FeedHeaders headers, HttpField cacheStatus, Delta delta) {
+  static void write(Exchange exchange, FeedHeaders headers, Delta delta) {
     boolean coded = exchange.wanted().gzip();
     boolean manipulated = !coded && exchange.wanted().manipulations().gzip();
     HttpFields fields =
         HttpFields.build(headers.whole(coded))
-            .put(NOT_STORED)
             .put(VARY)
             .add(manipulated ? FEED_GZIP : FEED)
             .add("Delta-Base", '"' + Validators.opaque(delta.base(), coded) + '"')
-            .add(cacheStatus)
             .remove(HttpHeader.ACCEPT_RANGES);
+    exchange.response().getHeaders().put(NOT_STORED);
     ByteBuffer body = (coded || manipulated ? delta.gzip() : delta.document()).slice();
     Answers.write(exchange, 226, fields, body, body.remaining());
   }

@@ -8,9 +8,11 @@ import io.feedmesh.consumers.spool.SpooledBody;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
@@ -23,12 +25,14 @@ final class FeedAnswers {
 
   private final Demand demand;
   private final GatewayMeters meters;
+  private final InstantSource clock;
   private final Deltas deltas = new Deltas(DELTA_BYTES);
   private final LoadingCache<SpooledFeed, FeedHeaders> headers = FeedHeaders.cache(CACHED_HEADERS);
 
-  FeedAnswers(Demand demand, GatewayMeters meters) {
+  FeedAnswers(Demand demand, GatewayMeters meters, InstantSource clock) {
     this.demand = demand;
     this.meters = meters;
+    this.clock = clock;
   }
 
   /**
@@ -41,9 +45,8 @@ final class FeedAnswers {
     switch (ConditionRule.decide(wanted.preconditions(), feed, wanted.gzip())) {
       case NOT_MODIFIED -> {
         meters.notModified();
-        demand.answered(feed.url());
-        Answers.unchanged(
-            exchange, headers(feed, served).unchanged(wanted.gzip()), served.cacheStatus());
+        begin(exchange, feed, served);
+        Answers.unchanged(exchange, headers(feed, served).unchanged(wanted.gzip()));
         return true;
       }
       case FAILED -> {
@@ -63,25 +66,41 @@ final class FeedAnswers {
    * @throws IOException if the gzip is broken
    */
   void withBody(Exchange exchange, SpooledBody body, Served served) throws IOException {
-    demand.answered(body.feed().url());
+    begin(exchange, body.feed(), served);
     FeedHeaders mine = headers(body.feed(), served);
     if (exchange.wanted().delta() && served.forAll() && !exchange.head()) {
       Optional<Delta> lacking = lacking(exchange, body);
       if (lacking.isPresent()) {
         meters.delta();
-        DeltaAnswer.write(exchange, mine, served.cacheStatus(), lacking.get());
+        DeltaAnswer.write(exchange, mine, lacking.get());
         return;
       }
     }
     if (exchange.wanted().gzip()) {
       ByteBuffer gzip = body.gzip().slice();
       count(served);
-      Answers.body(exchange, mine.whole(true), served.cacheStatus(), gzip, gzip.remaining());
+      Answers.body(exchange, mine.whole(true), gzip, gzip.remaining());
     } else if (exchange.head()) { // needs the length only; a range is nothing to it (14.2)
       count(served);
-      Answers.body(exchange, mine.whole(false), served.cacheStatus(), null, body.feed().size());
+      Answers.body(exchange, mine.whole(false), null, body.feed().size());
     } else {
       identity(exchange, body, mine, served);
+    }
+  }
+
+  /** Tells who has to know of it, and what is not the same in each answer with this version. */
+  private void begin(Exchange exchange, SpooledFeed feed, Served served) {
+    HttpFields.Mutable fields = exchange.response().getHeaders();
+    fields.add(served.cacheStatus());
+    if (!served.forAll()) {
+      fields.add(Freshness.PRIVATE);
+      return; // a feed that others must not have is nothing to subscribe to
+    }
+    demand.answered(feed.url());
+    long now = clock.millis();
+    fields.add(Freshness.cacheControl(feed, now));
+    if (served.spooled()) {
+      fields.add(Freshness.age(feed, now));
     }
   }
 
@@ -100,19 +119,19 @@ final class FeedAnswers {
             : new Part.Whole();
     if (part instanceof Part.Bytes bytes) {
       count(served);
-      Answers.part(exchange, mine.whole(false), served.cacheStatus(), bytes, body.document());
+      Answers.part(exchange, mine.whole(false), bytes, body.document());
     } else if (part instanceof Part.Nothing) {
       exchange.response().getHeaders().add(HttpHeader.CONTENT_RANGE, "bytes */" + size);
       error(exchange, 416, "range: the document has " + size + " bytes");
     } else {
       count(served);
       ByteBuffer document = ByteBuffer.wrap(body.document());
-      Answers.body(exchange, mine.whole(false), served.cacheStatus(), document, size);
+      Answers.body(exchange, mine.whole(false), document, size);
     }
   }
 
   private FeedHeaders headers(SpooledFeed feed, Served served) {
-    return served.forAll() ? headers.get(feed) : FeedHeaders.of(feed).forOneReader();
+    return served.forAll() ? headers.get(feed) : FeedHeaders.of(feed);
   }
 
   private void count(Served served) {

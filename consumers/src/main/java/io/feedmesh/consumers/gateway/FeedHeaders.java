@@ -10,7 +10,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /**
- * The header fields of each answer with a version, encoded once. Immutable.
+ * The header fields of each answer with a version that stay the same, encoded once. Immutable.
  *
  * @param gzip for 200 with the stored gzip
  * @param identity for 200 with the document as it is
@@ -28,10 +28,6 @@ record FeedHeaders(
       new PreEncodedHttpField(HttpHeader.ACCEPT_RANGES, "bytes");
 
   private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
-
-  /** May be stored, but not used without asking: a 304 costs little, and changes come at once. */
-  private static final HttpField CACHE_CONTROL =
-      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, no-cache");
 
   /** A feed that a browser takes for a page must not act in the name of this edge's pages. */
   private static final HttpField SANDBOX =
@@ -76,26 +72,10 @@ record FeedHeaders(
     return asGzip ? gzipUnchanged : identityUnchanged;
   }
 
-  /** The same for the one reader whose credentials got it. */
-  FeedHeaders forOneReader() {
-    return new FeedHeaders(
-        notStored(gzip),
-        notStored(identity),
-        notStored(gzipUnchanged),
-        notStored(identityUnchanged));
-  }
-
-  private static HttpFields notStored(HttpFields fields) {
-    return HttpFields.build(fields)
-        .put(HttpHeader.CACHE_CONTROL, "private, no-store")
-        .asImmutable();
-  }
-
   private static HttpFields.Mutable validators(SpooledFeed feed, boolean gzip) {
     return HttpFields.build()
         .add(new PreEncodedHttpField(HttpHeader.ETAG, '"' + Validators.opaque(feed, gzip) + '"'))
         .add(new PreEncodedHttpField(HttpHeader.LAST_MODIFIED, HttpDates.format(feed.modified())))
-        .add(VARY)
-        .add(CACHE_CONTROL);
+        .add(VARY);
   }
 }

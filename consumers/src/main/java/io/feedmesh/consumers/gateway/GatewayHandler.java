@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.gateway;
 
+import io.feedmesh.consumers.gateway.CacheDirectives.Audience;
 import io.feedmesh.consumers.gateway.TargetRule.Target;
 import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpooledBody;
@@ -37,6 +38,10 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private static final HttpField NEGATIVE = Served.cacheStatus("hit; detail=NEGATIVE");
   private static final HttpField MISS = Served.cacheStatus("fwd=uri-miss");
 
+  private static final HttpField NOT_ASKED = Served.cacheStatus("detail=ONLY-IF-CACHED");
+  private static final Map<String, String> GONE =
+      Map.of(HttpHeader.CACHE_CONTROL.asString(), "public, max-age=3600");
+
   private final Spool spool;
   private final Misses misses;
   private final Predicate<FeedUrl> gone;
@@ -64,7 +69,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     this.misses = new Misses(client, config, spool, demand, clock);
     this.viaName = Misses.viaName(config.edge());
     this.meters = new GatewayMeters(registry, misses::underWay);
-    this.answers = new FeedAnswers(demand, meters);
+    this.answers = new FeedAnswers(demand, meters, clock);
   }
 
   @Override
@@ -118,37 +123,72 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
   private void fromSpoolOrOrigin(Exchange exchange, FeedUrl url) {
     if (gone.test(url)) {
-      error(exchange, 410, "gone: its origin has said so for good", Map.of());
+      error(exchange, 410, "gone: its origin has said so for good", GONE);
       return;
     }
-    Optional<SpooledFeed> known = spool.find(url).filter(misses::fresh);
+    Optional<SpooledFeed> known = spool.find(url).filter(misses::usable);
     if (known.isEmpty()) {
       miss(exchange, url);
-    } else if (!answers.withoutBody(exchange, known.get(), Served.HIT)) {
-      Runnable body =
-          () -> {
-            if (!fromSpool(exchange, known.get(), Served.HIT)) {
-              miss(exchange, url);
-            }
-          };
-      Wanted wanted = exchange.wanted();
-      if (wanted.gzip() && !wanted.delta() && spool.inMemory(url)) {
-        body.run();
-      } else { // a disk or an inflater must not hold up everybody
-        exchange.request().getContext().execute(() -> guarded(exchange, body));
+    } else if (misses.fresh(known.get())) {
+      spooled(exchange, known.get(), Served.HIT);
+    } else {
+      Misses.Asked asked = misses.ask(url);
+      if (asked.origin().isDone()) { // it has refused a moment before
+        fromOrigin(exchange, url, asked.origin().join(), asked.how());
+      } else {
+        spooled(exchange, known.get(), Served.STALE);
       }
     }
   }
 
-  private static void guarded(Exchange exchange, Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      bug(exchange, e);
+  private void spooled(Exchange exchange, SpooledFeed known, Served served) {
+    if (answers.withoutBody(exchange, known, served)) {
+      return;
+    }
+    FeedUrl url = known.url();
+    Runnable body =
+        () -> {
+          if (!fromSpool(exchange, known, served)) {
+            miss(exchange, url);
+          }
+        };
+    Wanted wanted = exchange.wanted();
+    if (wanted.gzip() && !wanted.delta() && spool.inMemory(url)) {
+      body.run();
+    } else {
+      aside(exchange, body);
     }
   }
 
+  /** A disk or an inflater must not hold up everybody. */
+  private static void aside(Exchange exchange, Runnable task) {
+    exchange
+        .request()
+        .getContext()
+        .execute(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException e) {
+                bug(exchange, e);
+              }
+            });
+  }
+
+  /** What the reader says about caches (RFC 9111, section 5.2.1) counts where there is a choice. */
   private void miss(Exchange exchange, FeedUrl url) {
+    HttpFields fields = exchange.request().getHeaders();
+    if (CacheDirectives.has(fields, "only-if-cached")) {
+      exchange.response().getHeaders().add(NOT_ASKED);
+      error(exchange, 504, "only-if-cached: this edge does not have that feed", Map.of());
+    } else if (CacheDirectives.has(fields, "no-store")) {
+      passThrough(exchange, url, Map.of());
+    } else {
+      ask(exchange, url);
+    }
+  }
+
+  private void ask(Exchange exchange, FeedUrl url) {
     Misses.Asked asked = misses.ask(url);
     var unused =
         asked
@@ -173,19 +213,30 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
   private void fromOrigin(Exchange exchange, FeedUrl url, Origin origin, Misses.How how) {
     if (origin instanceof Origin.Feed feed) {
-      proxied(exchange, feed.body(), Served.miss(feed.stored(), how));
+      if (feed.audience() == Audience.ONE && how == Misses.How.COLLAPSED) {
+        passThrough(exchange, url, Map.of()); // that answer is another reader's
+      } else {
+        proxied(exchange, feed.body(), Served.miss(feed, how));
+      }
     } else if (origin instanceof Origin.None none) {
       Optional<SpooledFeed> stale =
           none.verdict().status() >= 500 ? spool.find(url) : Optional.empty();
-      if (stale.isEmpty() || !answeredBy(exchange, stale.get())) {
-        none(exchange, none, how == Misses.How.REMEMBERED ? NEGATIVE : MISS);
+      Runnable refuse =
+          () -> none(exchange, none.forAll(), how == Misses.How.REMEMBERED ? NEGATIVE : MISS);
+      if (stale.isEmpty()) {
+        refuse.run();
+      } else {
+        aside(exchange, () -> stale(exchange, stale.get(), refuse));
       }
     }
   }
 
-  private boolean answeredBy(Exchange exchange, SpooledFeed feed) {
-    return answers.withoutBody(exchange, feed, Served.STALE)
-        || fromSpool(exchange, feed, Served.STALE);
+  /** Better than a failing origin (RFC 5861, section 4). */
+  private void stale(Exchange exchange, SpooledFeed feed, Runnable otherwise) {
+    if (!answers.withoutBody(exchange, feed, Served.STALE)
+        && !fromSpool(exchange, feed, Served.STALE)) {
+      otherwise.run();
+    }
   }
 
   private void passThrough(Exchange exchange, FeedUrl url, Map<String, String> credentials) {

@@ -3,6 +3,7 @@ package io.feedmesh.consumers.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.feedmesh.consumers.gateway.CacheDirectives.Audience;
 import io.feedmesh.consumers.gateway.OriginRule.Verdict;
 import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpooledBody;
@@ -16,12 +17,14 @@ import io.feedmesh.schemas.origin.OriginRequest;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,7 @@ final class Misses {
   private final InstantSource clock;
   private final ConcurrentMap<FeedUrl, CompletableFuture<Origin>> underWay =
       new ConcurrentHashMap<>();
+  private final AtomicInteger alone = new AtomicInteger();
   private final Cache<FeedUrl, Origin.None> refused;
 
   Misses(
@@ -80,7 +84,7 @@ final class Misses {
   }
 
   int underWay() {
-    return underWay.size();
+    return underWay.size() + alone.get();
   }
 
   /** Asks on behalf of anybody. */
@@ -94,7 +98,7 @@ final class Misses {
     if (others != null) {
       return new Asked(others, How.COLLAPSED);
     }
-    if (underWay.size() > config.maxMisses()) {
+    if (underWay.size() + alone.get() > config.maxMisses()) {
       end(url, mine, busy());
     } else if (!endFromSpool(url, mine)) {
       var unused =
@@ -109,16 +113,29 @@ final class Misses {
 
   /** Asks on behalf of one reader, whose answer nobody else may get. */
   CompletableFuture<Origin> askWith(FeedUrl url, Map<String, String> credentials) {
+    if (underWay.size() + alone.incrementAndGet() > config.maxMisses()) {
+      alone.decrementAndGet();
+      return CompletableFuture.completedFuture(busy());
+    }
     return client
         .get(request(url, credentials))
         .thenApply(answer -> passOn(url, answer))
-        .exceptionally(failure -> bug(url, failure));
+        .exceptionally(failure -> bug(url, failure))
+        .whenComplete((origin, failure) -> alone.decrementAndGet());
   }
 
   /** Whether a version is good without asking anybody. */
   boolean fresh(SpooledFeed feed) {
-    return !feed.provisional()
-        || clock.millis() - feed.spooledAt() < config.provisional().toMillis();
+    return youngerThan(feed, config.provisional());
+  }
+
+  /** Whether it is good while the origin is being asked (RFC 5861, section 3): as long again. */
+  boolean usable(SpooledFeed feed) {
+    return youngerThan(feed, config.provisional().multipliedBy(2));
+  }
+
+  private boolean youngerThan(SpooledFeed feed, Duration age) {
+    return !feed.provisional() || clock.millis() - feed.spooledAt() < age.toMillis();
   }
 
   /** Another miss may have ended between the reader's look into the spool and now. */
@@ -128,7 +145,7 @@ final class Misses {
       if (body == null || body.isEmpty()) {
         return false;
       }
-      end(url, mine, new Origin.Feed(body.get(), true));
+      end(url, mine, new Origin.Feed(body.get(), true, Audience.ALL));
       return true;
     } catch (IOException e) {
       LOG.warn("cannot read {} from the spool: {}", url, e.toString());
@@ -149,19 +166,25 @@ final class Misses {
     }
     Change change = change(url, answer);
     SpooledBody body = body(url, change);
+    Audience audience = CacheDirectives.audience(((Answered) answer).headers());
+    if (audience != Audience.ALL) {
+      return new Origin.Feed(body, false, audience);
+    }
     demand.discovered(url, change);
     try {
       Spool.Outcome outcome = spool.put(body.feed(), change.getBody());
-      return new Origin.Feed(body, outcome == Spool.Outcome.WRITTEN);
+      return new Origin.Feed(body, outcome == Spool.Outcome.WRITTEN, audience);
     } catch (IOException e) {
       LOG.warn("cannot spool {}: {}", url, e.toString());
-      return new Origin.Feed(body, false);
+      return new Origin.Feed(body, false, audience);
     }
   }
 
   private Origin passOn(FeedUrl url, OriginAnswer answer) {
     Origin.None none = refusal(answer);
-    return none != null ? none : new Origin.Feed(body(url, change(url, answer)), false);
+    return none != null
+        ? none
+        : new Origin.Feed(body(url, change(url, answer)), false, Audience.ONE);
   }
 
   /** Why there is no feed; null if there is one. */

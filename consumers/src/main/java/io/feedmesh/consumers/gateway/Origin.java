@@ -1,9 +1,11 @@
 package io.feedmesh.consumers.gateway;
 
+import io.feedmesh.consumers.gateway.CacheDirectives.Audience;
 import io.feedmesh.consumers.gateway.OriginRule.Verdict;
 import io.feedmesh.consumers.spool.HttpDates;
 import io.feedmesh.consumers.spool.SpooledBody;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -14,8 +16,9 @@ sealed interface Origin {
    *
    * @param body the document, whether the spool could keep it or not
    * @param stored whether the spool has it now
+   * @param audience for whom it is
    */
-  record Feed(SpooledBody body, boolean stored) implements Origin {}
+  record Feed(SpooledBody body, boolean stored, Audience audience) implements Origin {}
 
   /**
    * No feed.
@@ -29,6 +32,16 @@ sealed interface Origin {
     /** Without fields of the origin. */
     None(Verdict verdict) {
       this(verdict, Map.of());
+    }
+
+    /** The same for whoever asks: that there is no such feed may be kept for a moment. */
+    None forAll() {
+      if (verdict.status() != 404 && verdict.status() != 410) {
+        return this;
+      }
+      Map<String, String> more = new HashMap<>(headers);
+      more.put(HttpHeader.CACHE_CONTROL.asString(), "public, max-age=5");
+      return new None(verdict, more);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.gateway;
 
+import io.feedmesh.consumers.gateway.CacheDirectives.Audience;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
@@ -14,17 +15,18 @@ record Served(HttpField cacheStatus, boolean spooled, boolean forAll) {
   /** The spool has it, and it is current. */
   static final Served HIT = new Served(cacheStatus("hit"), true, true);
 
-  /** The spool has it, and the origin cannot say whether it is current. */
+  /** The spool has it, and the origin is being asked whether it is current, or cannot say so. */
   static final Served STALE = new Served(cacheStatus("hit; detail=STALE"), true, true);
 
   /** The origin gave it to this reader's credentials. */
   static final Served BYPASS = new Served(cacheStatus("fwd=bypass"), false, false);
 
-  /** The origin gave it to whoever asks. */
-  static Served miss(boolean stored, Misses.How how) {
+  /** The origin gave it when a reader asked. */
+  static Served miss(Origin.Feed feed, Misses.How how) {
+    String stored = feed.stored() ? "; stored" : "";
     String collapsed = how == Misses.How.COLLAPSED ? "; collapsed" : "";
-    HttpField field = cacheStatus("fwd=uri-miss" + (stored ? "; stored" : "") + collapsed);
-    return new Served(field, false, true);
+    HttpField field = cacheStatus("fwd=uri-miss" + stored + collapsed);
+    return new Served(field, false, feed.audience() == Audience.ALL);
   }
 
   /** Cache-Status in this edge's name. */

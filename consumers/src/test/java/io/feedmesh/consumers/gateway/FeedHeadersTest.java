@@ -48,7 +48,6 @@ class FeedHeadersTest {
   void everyAnswerSaysThatItDependsOnTheEncodingAskedFor() {
     for (HttpFields fields : all(HEADERS)) {
       assertThat(fields.get(HttpHeader.VARY)).isEqualTo("Accept-Encoding");
-      assertThat(fields.get(HttpHeader.CACHE_CONTROL)).isEqualTo("public, no-cache");
     }
   }
 
@@ -61,14 +60,6 @@ class FeedHeadersTest {
         .isEqualTo(HEADERS.identity().get(HttpHeader.ETAG));
     assertThat(HEADERS.identityUnchanged().get(HttpHeader.CONTENT_TYPE)).isNull();
     assertThat(HEADERS.gzipUnchanged().get(HttpHeader.CONTENT_ENCODING)).isNull();
-  }
-
-  @Test
-  void whatOneReadersCredentialsGotIsStoredNowhere() {
-    for (HttpFields fields : all(HEADERS.forOneReader())) {
-      assertThat(fields.get(HttpHeader.CACHE_CONTROL)).isEqualTo("private, no-store");
-    }
-    assertThat(HEADERS.identity().get(HttpHeader.CACHE_CONTROL)).isEqualTo("public, no-cache");
   }
 
   @Test

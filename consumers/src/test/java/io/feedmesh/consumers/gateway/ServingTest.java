@@ -44,7 +44,11 @@ class ServingTest {
     assertThat(GatewayRig.header(answer, "Last-Modified"))
         .isEqualTo("Fri, 20 Nov 2026 11:00:00 GMT");
     assertThat(GatewayRig.header(answer, "Vary")).isEqualTo("Accept-Encoding");
-    assertThat(GatewayRig.header(answer, "Cache-Control")).isEqualTo("public, no-cache");
+    assertThat(GatewayRig.header(answer, "Cache-Control"))
+        .isEqualTo(
+            "public, max-age=300, s-maxage=5, stale-while-revalidate=5, stale-if-error=86400");
+    assertThat(GatewayRig.header(answer, "Age")).isEqualTo("0");
+    assertThat(GatewayRig.header(answer, "Date")).endsWith(" GMT");
     assertThat(GatewayRig.header(answer, "Cache-Status")).isEqualTo("feedmesh; hit");
     assertThat(GatewayRig.header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(GatewayRig.header(answer, "Content-Security-Policy")).contains("sandbox");
