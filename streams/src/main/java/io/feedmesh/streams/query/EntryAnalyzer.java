@@ -1,11 +1,15 @@
 package io.feedmesh.streams.query;
 
+import java.io.Reader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.charfilter.MappingCharFilter;
+import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
@@ -22,6 +26,9 @@ final class EntryAnalyzer {
   /** What words without a field are looked for in. */
   static final String ANY = " any"; // which nobody can write
 
+  /** They part words: who looks for Europe wants l'Europe and Europe's, too. */
+  private static final NormalizeCharMap APOSTROPHES = apostrophes();
+
   private EntryAnalyzer() {}
 
   /** One for entries and queries. Safe for use by several threads. */
@@ -35,12 +42,25 @@ final class EntryAnalyzer {
     return new PerFieldAnalyzerWrapper(new Words(), fields);
   }
 
+  private static NormalizeCharMap apostrophes() {
+    NormalizeCharMap.Builder map = new NormalizeCharMap.Builder();
+    for (String apostrophe : List.of("'", "\u2019", "\uFF07")) {
+      map.add(apostrophe, " ");
+    }
+    return map.build();
+  }
+
   private static final class Words extends Analyzer {
     @Override
     protected TokenStreamComponents createComponents(String field) {
       Tokenizer words = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
       TokenStream pairs = new CJKBigramFilter(new ICUFoldingFilter(words));
       return new TokenStreamComponents(words, pairs);
+    }
+
+    @Override
+    protected Reader initReader(String field, Reader text) {
+      return new MappingCharFilter(APOSTROPHES, text);
     }
 
     /** Words of two categories or authors are not beside each other. */

@@ -31,6 +31,7 @@ final class EntryQueryParser extends QueryParser {
   EntryQueryParser() {
     super(EntryAnalyzer.ANY, ANALYZER);
     setDefaultOperator(Operator.AND);
+    setFuzzyPrefixLength(MIN_LITERAL); // so that stored ones are found by how the word begins
     setAllowLeadingWildcard(true); // so that it comes here to be refused in our words
   }
 
@@ -113,6 +114,30 @@ final class EntryQueryParser extends QueryParser {
       all.add(new BooleanClause(new MatchAllDocsQuery(), Occur.MUST));
     }
     return super.getBooleanQuery(all);
+  }
+
+  /** Lucene would take {@code a b OR c} for a, whatever the others: brackets have to tell. */
+  @Override
+  protected void addClause(List<BooleanClause> before, int conjunction, int modifier, Query query) {
+    boolean or = !before.isEmpty() && conjunction == Mixture.OR;
+    if (Mixture.of(before, or, modifier == Mixture.NOT)) {
+      throw mixed();
+    }
+    super.addClause(before, conjunction, modifier, query);
+  }
+
+  @Override
+  protected void addMultiTermClauses(List<BooleanClause> before, Query words) {
+    if (Mixture.of(before, false, false)) {
+      throw mixed();
+    }
+    super.addMultiTermClauses(before, words);
+  }
+
+  private QueryRefusedException mixed() {
+    return new QueryRefusedException(
+        token.beginColumn,
+        "expected brackets where OR meets AND or NOT, as in (a OR b) c, found none");
   }
 
   private EntryField pattern(String field, String pattern, String literal) {

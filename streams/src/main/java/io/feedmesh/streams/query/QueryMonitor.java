@@ -16,16 +16,21 @@ import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorConfiguration;
 import org.apache.lucene.monitor.MonitorQuery;
+import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
+import org.apache.lucene.monitor.Presearcher;
 import org.apache.lucene.monitor.QueryMatch;
-import org.apache.lucene.monitor.TermFilteredPresearcher;
+import org.apache.lucene.monitor.TermWeightor;
 
 /**
- * Stored queries, and which of them find an entry: those that a word of the entry makes possible
- * are tried (Lucene Monitor), in memory. Changes count from the next entry on; they wait, and are
- * tried one by one, until that has cost as much as to take them into the index. Safe for use by
- * several threads.
+ * Stored queries, and which of them find an entry: those that words of the entry make possible are
+ * tried (Lucene Monitor), in memory. Changes count from the next entry on; they wait, and are tried
+ * one by one, until that has cost as much as to take them into the index. Safe for use by several
+ * threads.
  */
 public final class QueryMonitor implements AutoCloseable {
+  /** Of a query that an entry must have, before the query is tried. */
+  private static final int WORDS = 2;
+
   /** Changes that wait at most, so that many queries at once are stored in few batches. */
   private static final int MAX_WAITING = 10_000;
 
@@ -49,8 +54,10 @@ public final class QueryMonitor implements AutoCloseable {
   /** Without any query. */
   public QueryMonitor() {
     Analyzer analyzer = EntryAnalyzer.create();
-    monitor =
-        run(() -> new Monitor(analyzer, new TermFilteredPresearcher(), new MonitorConfiguration()));
+    Presearcher words =
+        new MultipassTermFilteredPresearcher(
+            WORDS, 0, TermWeightor.DEFAULT, List.of(new PrefixKeys()), Set.of());
+    monitor = run(() -> new Monitor(analyzer, words, new MonitorConfiguration()));
   }
 
   /** Stores a query in place of the one of that id. */

@@ -35,7 +35,7 @@ final class QueryReader {
           ? new Parsed.Refused(0, "expected a word to look for, found none")
           : new Parsed.Accepted(new EntryQuery(text, query));
     } catch (QueryRefusedException e) {
-      return new Parsed.Refused(Math.max(0, text.indexOf(e.near())), e.getMessage());
+      return new Parsed.Refused(e.position(text), e.getMessage());
     } catch (ParseException e) {
       return unexpected(text, e);
     } catch (IllegalArgumentException e) {

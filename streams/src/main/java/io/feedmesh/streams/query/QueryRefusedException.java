@@ -4,6 +4,7 @@ package io.feedmesh.streams.query;
 final class QueryRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final int position;
   private final String near;
 
   /**
@@ -13,10 +14,24 @@ final class QueryRefusedException extends RuntimeException {
    */
   QueryRefusedException(String near, String reason) {
     super(reason);
+    this.position = -1;
     this.near = near;
   }
 
-  String near() {
-    return near;
+  /**
+   * Says why.
+   *
+   * @param position in the query, from 0
+   */
+  QueryRefusedException(int position, String reason) {
+    super(reason);
+    this.position = position;
+    this.near = "";
+  }
+
+  /** Where in the query it is, as far as can be told. */
+  int position(String query) {
+    int found = position < 0 ? query.indexOf(near) : position;
+    return Math.max(0, Math.min(found, query.length()));
   }
 }

@@ -21,6 +21,10 @@ class QueryMonitorTest {
     "kafka", "streams", "rust", "java", "garden", "Köln", "東京都", "кафка", "a", "1984", "c++"
   };
 
+  private static final String[] PATTERNS = {
+    "ka*", "title:köl*", "gard?n", "str*m?", "kafak~", "東京*", "кафк?", "author:lo*", "site:example*"
+  };
+
   private final QueryMonitor monitor = new QueryMonitor();
 
   @AfterEach
@@ -92,6 +96,32 @@ class QueryMonitorTest {
   }
 
   @Test
+  void queriesWithPatternsAreFoundHoweverTheirWordsBegin() {
+    Map<String, String> queries =
+        Map.of(
+            "two letters", "ka*",
+            "the word itself", "kafka*",
+            "more letters than are kept", "messagin*",
+            "folded to one letter", "e\u0301\u0301*",
+            "letters of two characters", "\uD835\uDD0E\uD835\uDD1E*",
+            "mixed with words", "streams ka?ka -rust",
+            "in a host", "site:exam*");
+    queries.forEach((id, query) -> monitor.put(id, accepted(query)));
+    IntStream.range(0, 5_000).forEach(i -> monitor.put("other" + i, accepted("rust" + i)));
+    assertThat(monitor.match(change("nothing", ""))).isEmpty(); // and all are in the index
+
+    assertThat(monitor.match(QuerySamples.full()))
+        .containsExactlyInAnyOrder(
+            "two letters",
+            "the word itself",
+            "more letters than are kept",
+            "letters of two characters",
+            "mixed with words",
+            "in a host");
+    assertThat(monitor.match(change("Été", ""))).containsExactly("folded to one letter");
+  }
+
+  @Test
   void severalThreadsMayAskAndChangeAtOnce() {
     monitor.put("always", accepted("kafka"));
     EntryChange entry = change("kafka", "");
@@ -127,7 +157,7 @@ class QueryMonitorTest {
 
   private static String query(Random random, int depth) {
     String word = WORDS[random.nextInt(WORDS.length)].replace("+", "\\+");
-    return switch (depth == 0 ? 0 : random.nextInt(9)) {
+    return switch (depth == 0 ? 0 : random.nextInt(11)) {
       case 1 -> "(" + query(random, depth - 1) + " OR " + query(random, depth - 1) + ")";
       case 2 -> "(" + query(random, depth - 1) + " AND " + query(random, depth - 1) + ")";
       case 3 -> "(" + query(random, depth - 1) + " AND NOT " + word + ")";
@@ -135,6 +165,8 @@ class QueryMonitorTest {
       case 5 -> "title:" + word;
       case 6 -> "\"" + word + " " + WORDS[random.nextInt(WORDS.length)] + "\"";
       case 7 -> "ka*";
+      case 9 -> PATTERNS[random.nextInt(PATTERNS.length)];
+      case 10 -> "(" + query(random, depth - 1) + " published:[2026 TO *])";
       case 8 -> "text:" + word;
       default -> word;
     };
