@@ -1,6 +1,9 @@
 package io.feedmesh.streams.app;
 
+import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownServerException;
@@ -31,6 +34,10 @@ final class Failures {
         || cause instanceof TaskMigratedException
         || cause instanceof TaskCorruptedException
         || cause instanceof ProducerFencedException
-        || cause instanceof InvalidProducerEpochException;
+        || cause instanceof InvalidProducerEpochException
+        || cause instanceof InvalidPidMappingException
+        // of a transaction that was aborted because it took too long, as when a broker died:
+        || cause instanceof InvalidTxnStateException
+        || cause instanceof OutOfOrderSequenceException;
   }
 }

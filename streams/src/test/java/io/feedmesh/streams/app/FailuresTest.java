@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -18,6 +19,9 @@ class FailuresTest {
     assertThat(Failures.passes(new StreamsException(new TimeoutException("no answer")))).isTrue();
     assertThat(Failures.passes(new StreamsException(new UnknownServerException("?")))).isTrue();
     assertThat(Failures.passes(new StreamsException(new InvalidProducerEpochException("old"))))
+        .isTrue();
+    assertThat(Failures.passes(new StreamsException(new InvalidTxnStateException("aborted"))))
+        .as("a transaction that took longer than the cluster allows, as when a broker dies")
         .isTrue();
   }
 
