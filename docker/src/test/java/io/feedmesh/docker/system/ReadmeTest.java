@@ -120,10 +120,10 @@ class ReadmeTest {
     trials.put("./feedmesh replay --from beginning --feed " + FEED + " --follow", this::followed);
     says("./feedmesh queries", "words of the title");
     says(
-        "./feedmesh subscribe --subscriber alerts --query 'entry -title:nothing' my.opml",
+        "./feedmesh subscribe --subscriber alerts --query 'entry -title:nothing' --last 10 my.opml",
         "subscribed alerts to what 'entry -title:nothing' finds in 1 feed");
     says(
-        "./feedmesh subscribe --subscriber alerts --query '\"other entry\" OR kafka' --all-feeds",
+        "./feedmesh subscribe --subscriber alerts --query '\"other entry\" OR kafka' --all-feeds --since 7d",
         "finds in all feeds");
     trials.put("./feedmesh replay --subscriber alerts --from beginning", this::found);
     says("./feedmesh unsubscribe --subscriber alerts --all", "1 query over all feeds");

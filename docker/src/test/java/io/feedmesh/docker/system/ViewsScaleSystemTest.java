@@ -38,6 +38,7 @@ class ViewsScaleSystemTest {
   private static final Duration BETWEEN_KILLS =
       TIME.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofSeconds(3) : Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String LATE = "late-";
   private static final int A_SECOND = 500;
   private static final int FEEDS = 40;
   private static final int SUBSCRIBERS = 20;
@@ -67,6 +68,9 @@ class ViewsScaleSystemTest {
     int kills = 0;
     while (System.nanoTime() < end) {
       int victim = kills++ % 3;
+      if (kills == 2) {
+        subscribeToAllThatWas();
+      }
       LockSupport.parkNanos(BETWEEN_KILLS.toNanos());
       instances.get(victim).destroyForcibly().waitFor();
       instance(victim);
@@ -79,26 +83,43 @@ class ViewsScaleSystemTest {
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> EntriesLog.read(kafka, kafka.topics().entryViews).size() >= expectedSize());
     assertThat(views()).as("after %d kills", kills).isEqualTo(expected());
+    assertThat(views().keySet().stream().filter(view -> view.startsWith(LATE))).hasSize(2 * FEEDS);
     assertThat(kills).isGreaterThan(2);
   }
 
   private void subscribe() {
-    Instant now = Instant.now();
     for (int subscriber = 0; subscriber < SUBSCRIBERS; subscriber++) {
       for (int feed : feeds(subscriber)) {
-        Subscription subscription =
-            Subscription.newBuilder()
-                .setFeedUrl(url(feed))
-                .setSubscriber("s" + subscriber)
-                .setWants(List.of(Wanted.ENTRIES))
-                .setLeaseUntil(now.plus(Duration.ofDays(1)))
-                .setCreatedAt(now)
-                .build();
-        String key = SubscriptionKey.of(url(feed), "s" + subscriber).toString();
-        sender.send(kafka.topics().subscriptions, key, subscription).join();
+        subscribe("s" + subscriber, url(feed), null);
       }
     }
     probeUntilSubscribed();
+  }
+
+  /** Later than the others, but with all that they have had: to each feed, and by a search. */
+  private void subscribeToAllThatWas() {
+    for (int feed = 0; feed < FEEDS; feed++) {
+      subscribe(LATE + "feeds", url(feed), Instant.EPOCH);
+    }
+    subscribe(LATE + "search", null, Instant.EPOCH);
+  }
+
+  private void subscribe(String subscriber, String feedUrl, Instant since) {
+    Instant now = Instant.now();
+    Subscription subscription =
+        Subscription.newBuilder()
+            .setFeedUrl(feedUrl)
+            .setSubscriber(subscriber)
+            .setWants(List.of(Wanted.ENTRIES))
+            .setLeaseUntil(now.plus(Duration.ofDays(1)))
+            .setCreatedAt(now)
+            .setSince(since)
+            .build();
+    SubscriptionKey key =
+        feedUrl == null
+            ? SubscriptionKey.ofSearch(subscriber, "")
+            : SubscriptionKey.of(feedUrl, subscriber);
+    sender.send(kafka.topics().subscriptions, key.toString(), subscription).join();
   }
 
   /** What is told before the app knows of a subscription is not for it: so the load waits. */
@@ -153,7 +174,10 @@ class ViewsScaleSystemTest {
     return views;
   }
 
-  /** From the first that arrived, which is the first told after the app knew of it, to the last. */
+  /**
+   * From the first that arrived, which is the first told after the app knew of it, to the last; for
+   * those that ask for all, from the first of all.
+   */
   private Map<String, List<Integer>> expected() {
     Map<String, List<Integer>> expected = new HashMap<>();
     views()
@@ -162,6 +186,11 @@ class ViewsScaleSystemTest {
               int feed = Integer.parseInt(view.replaceAll(".*/", ""));
               expected.put(view, IntStream.range(numbers.get(0), sent[feed]).boxed().toList());
             });
+    for (int feed = 0; feed < FEEDS; feed++) {
+      List<Integer> all = IntStream.range(0, sent[feed]).boxed().toList();
+      expected.put(LATE + "feeds " + url(feed), all);
+      expected.put(LATE + "search " + url(feed), all);
+    }
     return expected;
   }
 

@@ -72,7 +72,9 @@ public final class StreamsApp implements AutoCloseable {
     Map<String, Object> properties = AppProperties.of(kafka, config, app, sink);
     Properties forKafka = new Properties();
     forKafka.putAll(properties);
-    streams = new KafkaStreams(AppTopology.of(app, topics, config, registry, properties), forKafka);
+    streams =
+        new KafkaStreams(
+            AppTopology.of(app, kafka, topics, config, registry, properties), forKafka);
     streams.setStateListener((now, before) -> changed(now));
     streams.setUncaughtExceptionHandler(this::uncaught);
     streams.setGlobalStateRestoreListener(restoring);

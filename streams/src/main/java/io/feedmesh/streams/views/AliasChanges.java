@@ -1,6 +1,7 @@
 package io.feedmesh.streams.views;
 
 import io.feedmesh.schemas.record.FeedAlias;
+import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.streams.topology.Handover;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -36,7 +37,10 @@ final class AliasChanges implements Processor<String, FeedAlias, String, ViewCha
         aliased.follow(key, null, before, Handover.headers());
       }
       if (alias != null) {
-        aliased.follow(key, held.subscription(), alias, new RecordHeaders());
+        // It did not start now: nothing earlier is to be sent.
+        Subscription running =
+            Subscription.newBuilder(held.subscription()).setLast(0).setSince(null).build();
+        aliased.follow(key, running, alias, new RecordHeaders());
       }
     }
   }

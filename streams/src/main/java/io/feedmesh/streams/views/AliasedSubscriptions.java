@@ -39,12 +39,17 @@ final class AliasedSubscriptions {
     return before;
   }
 
-  /** A subscription was made, renewed, changed, or ended (null). */
-  void follow(SubscriptionKey key, Subscription subscription, Headers headers) {
-    FeedAlias alias = key.alias() == null ? aliases.get(key.feedUrl()) : null;
+  /**
+   * A subscription was made, renewed, changed, or ended (null).
+   *
+   * @return whether it is to an alias, so that one follows
+   */
+  boolean follow(SubscriptionKey key, Subscription subscription, Headers headers) {
+    FeedAlias alias = key.alias() == null && !key.ofAllFeeds() ? aliases.get(key.feedUrl()) : null;
     if (alias != null) {
       follow(key, subscription, alias, headers);
     }
+    return alias != null;
   }
 
   /** The one that follows, to what it is an alias of. */

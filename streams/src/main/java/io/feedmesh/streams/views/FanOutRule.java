@@ -4,6 +4,8 @@ import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.record.Wanted;
 import io.feedmesh.schemas.topic.SubscriptionKey;
+import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Who gets what. Whoever has a running lease and wants documents has the current document in its
@@ -55,6 +57,36 @@ final class FanOutRule {
     }
     boolean has = before != null && live(before, now) && then == next;
     return has ? Step.NOTHING : Step.SEND;
+  }
+
+  /**
+   * The subscription with when it started, if it asks for earlier entries: it gets them once, when
+   * it begins to get entries, or those of another query.
+   *
+   * @param before what it was, or null
+   * @param after what it is to be, or null when it ended
+   */
+  static Subscription started(Subscription before, Subscription after, long now) {
+    if (after == null) {
+      return null;
+    }
+    boolean asks = after.getSince() != null || (after.getLast() > 0 && after.getFeedUrl() != null);
+    if (!asks || !wantsEntries(after) || !live(after, now)) {
+      return withStart(after, null);
+    }
+    boolean runs =
+        before != null
+            && live(before, now)
+            && wantsEntries(before)
+            && Objects.equals(before.getQuery(), after.getQuery());
+    return withStart(after, runs ? before.getStartedAt() : Instant.ofEpochMilli(now));
+  }
+
+  /** The subscription with that as its start. */
+  static Subscription withStart(Subscription subscription, Instant startedAt) {
+    return subscription == null || Objects.equals(subscription.getStartedAt(), startedAt)
+        ? subscription
+        : Subscription.newBuilder(subscription).setStartedAt(startedAt).build();
   }
 
   /** The document in that shape. */

@@ -4,7 +4,12 @@ import io.feedmesh.schemas.record.EntryChange;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.streams.query.EntryQuery;
 import io.feedmesh.streams.query.QueryMonitor;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,6 +29,8 @@ final class Searches {
   static final String STORE = "views-searches";
 
   private final ViewMetrics metrics;
+  private final Map<String, Instant> asking = new HashMap<>();
+  private final AtomicLong version = new AtomicLong();
   private QueryMonitor monitor;
   private int users;
 
@@ -69,15 +76,34 @@ final class Searches {
     return open.match(change);
   }
 
+  /** Which searches ask for earlier entries, with when they started. */
+  synchronized Map<String, Instant> asking() {
+    return Map.copyOf(asking);
+  }
+
+  /** A number that changes with {@link #asking}. */
+  long version() {
+    return version.get();
+  }
+
   private synchronized void changed(String key, Subscription subscription) {
     if (monitor != null && subscription != null) {
       put(key, subscription);
     } else if (monitor != null) {
       monitor.remove(key);
     }
+    asks(key, subscription == null ? null : subscription.getStartedAt());
+  }
+
+  private void asks(String key, Instant startedAt) {
+    Instant before = startedAt == null ? asking.remove(key) : asking.put(key, startedAt);
+    if (!Objects.equals(before, startedAt)) {
+      version.incrementAndGet();
+    }
   }
 
   private void put(String key, Subscription subscription) {
+    asks(key, subscription.getStartedAt());
     String query = subscription.getQuery();
     if (query == null) {
       monitor.put(key, EntryQuery.EVERYTHING);

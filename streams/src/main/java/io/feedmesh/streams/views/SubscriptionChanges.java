@@ -6,6 +6,8 @@ import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.streams.topology.DueQueue;
 import io.feedmesh.streams.topology.Handover;
 import io.feedmesh.streams.topology.Lapse;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
@@ -31,6 +33,8 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
   private ProcessorContext<String, ViewChange> context;
   private SubscriptionStore subscriptions;
   private AliasedSubscriptions aliased;
+  private Backfills backfills;
+  private RecentEntries recent;
   private TimestampedKeyValueStore<String, Document> documents;
 
   SubscriptionChanges(ViewsConfig config, ViewMetrics metrics) {
@@ -43,6 +47,8 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
     this.context = context;
     this.subscriptions = new SubscriptionStore(context);
     this.aliased = new AliasedSubscriptions(context);
+    this.backfills = new Backfills(context);
+    this.recent = new RecentEntries(context);
     this.documents = context.getStateStore(DOCUMENTS);
     leases.clear();
     subscriptions.forEach((key, value) -> leases.put(key, value.getLeaseUntil().toEpochMilli()));
@@ -60,12 +66,17 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
       return;
     }
     Subscription before = subscriptions.get(record.key());
-    Subscription after = record.value();
+    long now = context.currentSystemTimeMs();
+    Subscription after = FanOutRule.started(before, record.value(), now);
     if (after == null && before != null && outlives(before, record.headers())) {
       standing(record.key(), before, new RecordHeaders());
       return;
     }
+    if (aliased.follow(key.get(), record.value(), record.headers())) {
+      after = FanOutRule.withStart(after, null); // earlier entries come with the one that follows
+    }
     subscriptions.put(record.key(), after);
+    backfill(key.get(), before, after);
     metrics.subscriptions.increment();
     if (after == null) {
       leases.remove(record.key());
@@ -73,15 +84,28 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
       leases.put(record.key(), after.getLeaseUntil().toEpochMilli());
     }
     if (key.get().ofAllFeeds()) {
-      boolean live = after != null && FanOutRule.live(after, context.currentSystemTimeMs());
+      boolean live = after != null && FanOutRule.live(after, now);
       search(record.key(), live ? after : null);
       return;
     }
-    aliased.follow(key.get(), after, record.headers());
-    switch (FanOutRule.changed(before, after, context.currentSystemTimeMs())) {
+    switch (FanOutRule.changed(before, after, now)) {
       case SEND -> welcome(key.get(), FanOutRule.shape(after));
       case WITHDRAW -> withdraw(key.get(), record.headers());
       case NOTHING -> {}
+    }
+  }
+
+  /** Those to all feeds are begun by each task, when it notices them. */
+  private void backfill(SubscriptionKey key, Subscription before, Subscription after) {
+    Instant then = before == null ? null : before.getStartedAt();
+    Instant next = after == null ? null : after.getStartedAt();
+    if (key.ofAllFeeds() || Objects.equals(then, next)) {
+      return;
+    }
+    if (next == null) {
+      backfills.end(key.toString());
+    } else {
+      backfills.put(key.toString(), BackfillJob.beginning(after, recent.of(key.feedUrl())));
     }
   }
 
@@ -105,6 +129,7 @@ final class SubscriptionChanges implements Processor<String, Subscription, Strin
       return;
     }
     subscriptions.put(key, null);
+    SubscriptionKey.parse(key).ifPresent(ended -> backfill(ended, subscription, null));
     metrics.lapsed.increment();
     if (key.startsWith(SubscriptionKey.ALL_FEEDS)) {
       search(key, null);

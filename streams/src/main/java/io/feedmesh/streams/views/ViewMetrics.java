@@ -13,6 +13,8 @@ final class ViewMetrics {
   final Counter lapsed;
   final Counter ignored;
   final Counter unreadable;
+  final Counter backfills;
+  final Counter backfillWaits;
 
   ViewMetrics(MeterRegistry registry) {
     subscriptions = registry.counter("feedmesh.views.subscriptions.changed");
@@ -22,6 +24,8 @@ final class ViewMetrics {
     withdrawn = registry.counter("feedmesh.views.withdrawn");
     lapsed = registry.counter("feedmesh.views.leases.lapsed");
     ignored = registry.counter("feedmesh.views.subscriptions.ignored");
+    backfills = registry.counter("feedmesh.views.backfills");
+    backfillWaits = registry.counter("feedmesh.views.backfills.waits");
     unreadable = registry.counter("feedmesh.views.documents.unreadable");
   }
 }

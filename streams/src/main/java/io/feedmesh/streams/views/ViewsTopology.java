@@ -24,13 +24,23 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 public final class ViewsTopology {
   private ViewsTopology() {}
 
-  /** Adds the app to a builder. */
+  /**
+   * Adds the app to a builder.
+   *
+   * @param logs where entries are read again for who asks for earlier ones
+   */
   public static void define(
-      StreamsBuilder builder, Topics topics, ViewsConfig config, MeterRegistry registry) {
+      StreamsBuilder builder,
+      Topics topics,
+      ViewsConfig config,
+      EntryLog.Source logs,
+      MeterRegistry registry) {
     ViewMetrics metrics = new ViewMetrics(registry);
     builder.addStateStore(SubscriptionStore.builder(topics));
     builder.addStateStore(AliasedSubscriptions.builder(topics));
     builder.addStateStore(EntryOnce.store());
+    builder.addStateStore(RecentEntries.builder());
+    builder.addStateStore(Backfills.builder());
     Searches searches = new Searches(metrics);
     builder.addGlobalStore(
         Searches.builder(topics.searches.value()),
@@ -53,9 +63,11 @@ public final class ViewsTopology {
     KStream<String, EntryFanOut.Sent> entries =
         Wiring.records(builder, topics.entries, "entries")
             .process(
-                () -> new EntryFanOut(metrics, searches),
+                () -> new EntryFanOut(metrics, searches, logs),
                 Named.as("entry-fan-out"),
-                SubscriptionStore.NAME);
+                SubscriptionStore.NAME,
+                RecentEntries.STORE,
+                Backfills.STORE);
     entries
         .filterNot((subscriber, sent) -> sent.once(), Named.as("each-time"))
         .mapValues(EntryFanOut.Sent::view, Named.as("views-each-time"))
@@ -78,6 +90,8 @@ public final class ViewsTopology {
                 Named.as("subscription-changes"),
                 SubscriptionStore.NAME,
                 AliasedSubscriptions.STORE,
+                RecentEntries.STORE,
+                Backfills.STORE,
                 SubscriptionChanges.DOCUMENTS);
     KStream<String, ViewChange> aliasChanges =
         builder.stream(topics.feedAliases.name(), consumed(topics.feedAliases, "feed-aliases"))

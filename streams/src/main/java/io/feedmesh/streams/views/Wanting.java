@@ -3,6 +3,7 @@ package io.feedmesh.streams.views;
 import io.feedmesh.schemas.record.ChangeKind;
 import io.feedmesh.schemas.record.EntryChange;
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.streams.query.EntryMatcher;
 import io.feedmesh.streams.query.EntryQuery;
 import java.util.ArrayList;
@@ -46,20 +47,20 @@ final class Wanting {
     this.queries = queries;
   }
 
-  /** Somebody who is subscribed to its feed, by that address. */
-  void ofFeed(String subscriber, String address, Subscription subscription) {
+  /** Whether a subscription to its feed, or to all feeds, wants it. */
+  boolean wantedBy(SubscriptionKey key, Subscription subscription) {
     String query = subscription.getQuery();
-    if (query == null) {
-      add(subscriber, address, subscription);
-    } else if (finds(queries.apply(query))) {
-      add(subscriber, address + " " + query, subscription);
-    }
+    return query == null ? hasText() || !key.ofAllFeeds() : finds(queries.apply(query));
   }
 
-  /** Somebody whose query over all feeds finds it. */
-  void ofAllFeeds(Subscription subscription) {
+  /** Somebody wants it by a subscription to its feed, or to all feeds. */
+  void add(SubscriptionKey key, Subscription subscription) {
     String query = subscription.getQuery();
-    add(subscription.getSubscriber(), query == null ? "*" : "* " + query, subscription);
+    String reason = query == null ? key.address() : key.address() + " " + query;
+    subscribers.merge(
+        key.subscriber(),
+        NOT_YET.and(reason, subscription.getOnce()),
+        (known, unused) -> known.and(reason, subscription.getOnce()));
   }
 
   /** Whether queries can find it: of a removed entry nothing is known but its key. */
@@ -74,12 +75,5 @@ final class Wanting {
 
   private boolean finds(EntryQuery query) {
     return query != null && hasText() && matcher.matches(query);
-  }
-
-  private void add(String subscriber, String reason, Subscription subscription) {
-    subscribers.merge(
-        subscriber,
-        NOT_YET.and(reason, subscription.getOnce()),
-        (known, unused) -> known.and(reason, subscription.getOnce()));
   }
 }

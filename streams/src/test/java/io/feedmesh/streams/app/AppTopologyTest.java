@@ -44,7 +44,7 @@ class AppTopologyTest {
     StreamsConfig config = StreamsConfig.defaults(Path.of("state"));
     var sink = new BadRecordHandler.Sink(app, topics, registry, InstantSource.system());
     return AppTopology.of(
-        app, topics, config, registry, AppProperties.of(kafka, config, app, sink));
+        app, kafka, topics, config, registry, AppProperties.of(kafka, config, app, sink));
   }
 
   private static String resource(String name) throws IOException {

@@ -27,7 +27,8 @@ class EntryOnceTest {
   private final TopologyRig rig =
       new TopologyRig(
           (builder, topics, registry) ->
-              ViewsTopology.define(builder, topics, ViewsConfig.DEFAULT, registry));
+              ViewsTopology.define(
+                  builder, topics, ViewsConfig.DEFAULT, LoggedEntries.NONE, registry));
 
   @AfterEach
   void closeRig() {

@@ -47,7 +47,8 @@ class ViewsPropertyTest {
   private final TopologyRig rig =
       new TopologyRig(
           (builder, topics, registry) ->
-              ViewsTopology.define(builder, topics, ViewsConfig.DEFAULT, registry));
+              ViewsTopology.define(
+                  builder, topics, ViewsConfig.DEFAULT, LoggedEntries.NONE, registry));
   private final Map<String, Subscription> stored = new TreeMap<>();
   private final Map<String, Document> documents = new TreeMap<>();
   private final Map<String, Document> views = new TreeMap<>();

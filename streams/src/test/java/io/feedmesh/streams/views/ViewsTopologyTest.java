@@ -25,7 +25,8 @@ class ViewsTopologyTest {
   private final TopologyRig rig =
       new TopologyRig(
           (builder, topics, registry) ->
-              ViewsTopology.define(builder, topics, ViewsConfig.DEFAULT, registry));
+              ViewsTopology.define(
+                  builder, topics, ViewsConfig.DEFAULT, LoggedEntries.NONE, registry));
 
   @AfterEach
   void closeRig() {

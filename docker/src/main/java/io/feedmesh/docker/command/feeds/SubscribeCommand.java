@@ -1,5 +1,6 @@
 package io.feedmesh.docker.command.feeds;
 
+import io.feedmesh.consumers.replay.TimeArgument;
 import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.schemas.record.Wanted;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Subscribe to feeds: they are fetched, and kept in the spool of the edge of that name.",
       "With a query only the entries that it finds are sent, to the live view of that subscriber.",
-      "Subscribing again renews the lease; to a feed, it also replaces the query that was there."
+      "Subscribing again renews the lease; to a feed, it also replaces the query that was there.",
+      "Earlier entries (--last, --since) are sent once, when a subscription or its query is new."
     },
     footer = {
       "",
@@ -29,10 +31,12 @@ import picocli.CommandLine.Parameters;
       "  feedmesh subscribe https://example.org/feed.xml example.net/atom",
       "  feedmesh subscribe --subscriber edge2 --lease 7d my.opml",
       "  cut -f1 feeds.tsv | feedmesh subscribe -",
-      "  feedmesh subscribe --subscriber alerts --query 'title:kafka' my.opml",
-      "  feedmesh subscribe --subscriber alerts --query '\"event streaming\"' --all-feeds"
+      "  feedmesh subscribe --subscriber alerts --query 'title:kafka' --last 10 my.opml",
+      "  feedmesh subscribe --subscriber alerts --query '\"event streaming\"' --all-feeds --since 7d"
     })
 public final class SubscribeCommand implements Runnable {
+  private static final int MAX_LAST = 100;
+
   @Mixin private KafkaOptions options;
 
   @Option(
@@ -78,6 +82,21 @@ public final class SubscribeCommand implements Runnable {
               + " feeds or a planet: from the feed that has it first.")
   private boolean once;
 
+  @Option(
+      names = "--last",
+      paramLabel = "N",
+      description =
+          "Begin with the last entries of each feed, of those that the query finds: 1 to 100.")
+  private Integer last;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Begin with the entries that came since then: 2h, 2026-11-22, 2026-11-22T10:00:00Z or"
+              + " beginning, as far back as 'feedmesh.entries' goes.")
+  private String since;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "URL|OPML-FILE|-",
@@ -91,7 +110,7 @@ public final class SubscribeCommand implements Runnable {
     options.checked(() -> Subscriptions.checkedSubscriber(subscriber));
     options.checked(() -> QueryCheck.checked(query));
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Wish wish = new Wish(subscriber, query, wants(), once, now, until(now));
+    Wish wish = new Wish(subscriber, query, wants(), once, earlier(now), now, until(now));
     if (allFeeds != feeds.isEmpty()) {
       throw options.usageError("expected either feeds (URL|OPML-FILE|-) or --all-feeds");
     }
@@ -142,6 +161,23 @@ public final class SubscribeCommand implements Runnable {
     return query == null && !allFeeds
         ? EnumSet.of(Wanted.DOCUMENTS, Wanted.ENTRIES)
         : EnumSet.of(Wanted.ENTRIES);
+  }
+
+  private Wish.Earlier earlier(Instant now) {
+    if (last != null && (last < 1 || last > MAX_LAST)) {
+      throw options.usageError("--last: expected 1 to " + MAX_LAST + ", found " + last);
+    }
+    if (last != null && (since != null || allFeeds)) {
+      throw options.usageError("--last: expected feeds, and no --since with it");
+    }
+    Instant from = since == null ? null : options.checked(() -> TimeArgument.parse(since, now));
+    if (from != null && from.isAfter(now)) {
+      throw options.usageError("--since: expected a time that has passed, found " + from);
+    }
+    if ((last != null || from != null) && !wants().contains(Wanted.ENTRIES)) {
+      throw options.usageError("--last and --since are about entries: expected --want entries");
+    }
+    return new Wish.Earlier(last == null ? 0 : last, from);
   }
 
   private Instant until(Instant now) {

@@ -14,11 +14,26 @@ import java.util.Set;
  * @param query which entries, or null for all
  * @param wants what is to be sent
  * @param once whether an entry that several of the feeds have is sent once
+ * @param earlier which entries are to be sent that were there before
  * @param now when it is said
  * @param until when it ends
  */
 record Wish(
-    String subscriber, String query, Set<Wanted> wants, boolean once, Instant now, Instant until) {
+    String subscriber,
+    String query,
+    Set<Wanted> wants,
+    boolean once,
+    Earlier earlier,
+    Instant now,
+    Instant until) {
+  /**
+   * Entries from before the subscription.
+   *
+   * @param last how many of each feed's last ones
+   * @param since all from that moment on, or null
+   */
+  record Earlier(int last, Instant since) {}
+
   /** What becomes of it for a feed. */
   Subscription of(String feedUrl) {
     return Subscription.newBuilder()
@@ -30,6 +45,8 @@ record Wish(
         .setCreatedAt(now)
         .setCreatedBy("cli")
         .setOnce(once)
+        .setLast(earlier.last())
+        .setSince(earlier.since())
         .build();
   }
 

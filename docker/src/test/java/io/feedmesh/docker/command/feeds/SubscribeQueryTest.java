@@ -88,6 +88,26 @@ class SubscribeQueryTest {
   }
 
   @Test
+  void earlierEntriesCanBeAskedFor() {
+    shell.run("subscribe", "--last=10", "a.example");
+    shell.run("subscribe", "--subscriber=alerts", "--query=kafka", "--all-feeds", "--since=2h");
+
+    assertThat(stored().get("https://a.example/ edge").getLast()).isEqualTo(10);
+    assertThat(stored().get(KAFKA).getSince())
+        .isEqualTo(stored().get(KAFKA).getCreatedAt().minusSeconds(7_200));
+    assertThat(shell.run("subscribe", "--last=101", "a.example").err())
+        .startsWith("feedmesh: --last: expected 1 to 100, found 101");
+    assertThat(shell.run("subscribe", "--last=1", "--since=2h", "a.example").err())
+        .startsWith("feedmesh: --last: expected feeds, and no --since with it");
+    assertThat(shell.run("subscribe", "--last=1", "--all-feeds").err())
+        .startsWith("feedmesh: --last: expected feeds, and no --since with it");
+    assertThat(shell.run("subscribe", "--since=2999-01-01", "a.example").err())
+        .startsWith("feedmesh: --since: expected a time that has passed");
+    assertThat(shell.run("subscribe", "--since=2h", "--want=metadata", "a.example").err())
+        .startsWith("feedmesh: --last and --since are about entries: expected --want entries");
+  }
+
+  @Test
   void whatMakesNoSenseIsRefused() {
     assertThat(shell.run("subscribe", "--all-feeds", "a.example").err())
         .startsWith("feedmesh: expected either feeds (URL|OPML-FILE|-) or --all-feeds");
@@ -130,7 +150,14 @@ class SubscribeQueryTest {
       for (int i = 0; i < Subscriptions.MAX_SEARCHES; i++) {
         String query = "word" + i;
         Wish wish =
-            new Wish("alerts", query, Set.of(Wanted.ENTRIES), false, now, now.plusSeconds(600));
+            new Wish(
+                "alerts",
+                query,
+                Set.of(Wanted.ENTRIES),
+                false,
+                new Wish.Earlier(0, null),
+                now,
+                now.plusSeconds(600));
         sent.add(
             sender.send(
                 shell.kafka().topics().subscriptions, wish.search().toString(), wish.of(null)));

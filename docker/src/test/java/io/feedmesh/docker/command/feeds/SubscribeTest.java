@@ -163,7 +163,9 @@ class SubscribeTest {
     try (Cluster cluster = Cluster.open(shell.kafka())) {
       Instant past = Instant.now().minusSeconds(60);
       var feed = io.feedmesh.schemas.url.FeedUrl.parse("https://old.example/");
-      Wish lapsed = new Wish("edge", null, Set.of(Wanted.ENTRIES), false, past, past);
+      Wish lapsed =
+          new Wish(
+              "edge", null, Set.of(Wanted.ENTRIES), false, new Wish.Earlier(0, null), past, past);
       new Subscriptions(cluster).put(List.of(feed), lapsed);
     }
     Result result = shell.run("subscriptions");
