@@ -37,6 +37,7 @@ final class QueryBench {
    * @param heapBytesPerQuery after a full collection, ids included
    * @param matchMicros CPU for an entry
    * @param millis wall times of single entries
+   * @param cpuMillis CPU times of single entries, without what else the machine does meanwhile
    * @param trialMicros CPU for an entry where each query is tried
    * @param changingMicros CPU for an entry where a query has changed before each
    */
@@ -47,6 +48,7 @@ final class QueryBench {
       double heapBytesPerQuery,
       double matchMicros,
       Percentiles millis,
+      Percentiles cpuMillis,
       double trialMicros,
       double changingMicros) {}
 
@@ -67,12 +69,15 @@ final class QueryBench {
       progress.accept("%,d queries are stored".formatted(queries));
       warmUp(monitor, posts);
       Percentiles millis = new Percentiles();
+      Percentiles cpuMillis = new Percentiles();
       long found = 0;
       long cpu = cpu();
       for (EntryChange post : posts) {
+        long cpuBefore = cpu();
         long before = System.nanoTime();
         found += monitor.match(post).size();
         millis.add((System.nanoTime() - before) / 1e6);
+        cpuMillis.add((cpu() - cpuBefore) / 1e6);
       }
       double micros = (cpu() - cpu) / 1e3 / entries;
       return new Result(
@@ -82,13 +87,14 @@ final class QueryBench {
           bytes,
           micros,
           millis,
+          cpuMillis,
           trials(world, monitor, posts),
           changing(world, monitor, posts));
     }
   }
 
   private void warmUp(QueryMonitor monitor, List<EntryChange> posts) {
-    for (int i = 0; i < Math.min(500, entries); i++) {
+    for (int i = 0; i < Math.min(2_000, entries); i++) {
       monitor.match(posts.get(i));
     }
   }

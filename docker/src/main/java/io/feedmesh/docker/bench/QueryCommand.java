@@ -70,6 +70,7 @@ final class QueryCommand implements Callable<Integer> {
     line("CPU, a query changed before each", result.changingMicros(), "µs/entry");
     line("p50", result.millis().at(0.5), "ms/entry");
     line("p99", result.millis().at(0.99), "ms/entry");
+    line("CPU, p99", result.cpuMillis().at(0.99), "ms/entry");
     line("heap", result.heapBytesPerQuery(), "bytes/query");
     line("to store all", result.registerSeconds(), "s");
     common.out().println();
