@@ -77,10 +77,12 @@ public final class SubscribeCommand implements Runnable {
 
   @Option(
       names = "--once",
+      negatable = true,
       description =
-          "Send an entry that several of these feeds have once, as of a site's main and category"
-              + " feeds or a planet: from the feed that has it first.")
-  private boolean once;
+          "Send an entry that several feeds have once, as of a site's main and category feeds or a"
+              + " planet: from the feed that has it first (default: where only entries are wanted;"
+              + " --no-once: from each).")
+  private Boolean once;
 
   @Option(
       names = "--last",
@@ -110,7 +112,7 @@ public final class SubscribeCommand implements Runnable {
     options.checked(() -> Subscriptions.checkedSubscriber(subscriber));
     options.checked(() -> QueryCheck.checked(query));
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    Wish wish = new Wish(subscriber, query, wants(), once, earlier(now), now, until(now));
+    Wish wish = new Wish(subscriber, query, wants(), once(), earlier(now), now, until(now));
     if (allFeeds != feeds.isEmpty()) {
       throw options.usageError("expected either feeds (URL|OPML-FILE|-) or --all-feeds");
     }
@@ -161,6 +163,10 @@ public final class SubscribeCommand implements Runnable {
     return query == null && !allFeeds
         ? EnumSet.of(Wanted.DOCUMENTS, Wanted.ENTRIES)
         : EnumSet.of(Wanted.ENTRIES);
+  }
+
+  private boolean once() {
+    return once == null ? wants().equals(EnumSet.of(Wanted.ENTRIES)) : once;
   }
 
   private Wish.Earlier earlier(Instant now) {

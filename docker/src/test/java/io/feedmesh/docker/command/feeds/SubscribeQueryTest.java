@@ -88,6 +88,19 @@ class SubscribeQueryTest {
   }
 
   @Test
+  void anEntryComesOnceToWhoWantsEntriesOnlyUnlessTheyWantItFromEachFeed() {
+    shell.run("subscribe", "--query=kafka", "a.example");
+    shell.run("subscribe", "--query=kafka", "--no-once", "b.example");
+    shell.run("subscribe", "c.example");
+    shell.run("subscribe", "--once", "d.example");
+
+    assertThat(stored().get("https://a.example/ edge").getOnce()).isTrue();
+    assertThat(stored().get("https://b.example/ edge").getOnce()).isFalse();
+    assertThat(stored().get("https://c.example/ edge").getOnce()).isFalse();
+    assertThat(stored().get("https://d.example/ edge").getOnce()).isTrue();
+  }
+
+  @Test
   void earlierEntriesCanBeAskedFor() {
     shell.run("subscribe", "--last=10", "a.example");
     shell.run("subscribe", "--subscriber=alerts", "--query=kafka", "--all-feeds", "--since=2h");
