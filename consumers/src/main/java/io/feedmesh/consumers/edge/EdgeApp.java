@@ -4,8 +4,6 @@ import io.feedmesh.consumers.follow.GoneFeeds;
 import io.feedmesh.consumers.follow.SubscriptionFollower;
 import io.feedmesh.consumers.follow.TopicLoop;
 import io.feedmesh.consumers.follow.ViewFollower;
-import io.feedmesh.consumers.gateway.AllowedClients;
-import io.feedmesh.consumers.gateway.ClientsHandler;
 import io.feedmesh.consumers.gateway.GatewayConfig;
 import io.feedmesh.consumers.gateway.GatewayHandler;
 import io.feedmesh.consumers.spool.Spool;
@@ -14,6 +12,8 @@ import io.feedmesh.consumers.spool.SpoolIndex;
 import io.feedmesh.consumers.subscribe.Leases;
 import io.feedmesh.consumers.subscribe.Outbox;
 import io.feedmesh.consumers.subscribe.Readers;
+import io.feedmesh.schemas.http.AllowedClients;
+import io.feedmesh.schemas.http.ClientsHandler;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.http.ServerLimits;
@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
  * thread.
  */
 public final class EdgeApp implements AutoCloseable {
+  private static final String NOT_ALLOWED =
+      "this edge does not serve your address; its operator can allow it with --allow-clients";
+
   private static final Logger LOG = LoggerFactory.getLogger(EdgeApp.class);
 
   private final EdgeConfig config;
@@ -95,7 +98,7 @@ public final class EdgeApp implements AutoCloseable {
             registry);
     live = new EdgeLive(kafka, config.name(), spool, leases::wanted, registry, health);
     List<Handler> handlers = new ArrayList<>();
-    handlers.add(new ClientsHandler(new AllowedClients(config.allowClients())));
+    handlers.add(new ClientsHandler(new AllowedClients(config.allowClients()), NOT_ALLOWED));
     handlers.addAll(live.handlers());
     handlers.add(gateway); // the last: it answers whatever gets to it
     server =
@@ -105,7 +108,7 @@ public final class EdgeApp implements AutoCloseable {
             health,
             registry,
             handlers,
-            new ServerLimits(config.requestDeadline(), true));
+            new ServerLimits(config.requestDeadline(), true, true));
     timer = new ScheduledThreadPoolExecutor(1, EdgeApp::timerThread);
     watch(health, registry);
   }

@@ -1,6 +1,6 @@
 package io.feedmesh.consumers.edge;
 
-import io.feedmesh.consumers.gateway.AllowedClients;
+import io.feedmesh.schemas.http.AllowedClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

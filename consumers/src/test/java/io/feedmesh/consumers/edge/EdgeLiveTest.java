@@ -3,8 +3,8 @@ package io.feedmesh.consumers.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.feedmesh.consumers.gateway.AllowedClients;
 import io.feedmesh.consumers.json.SampleEntries;
+import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.testing.TestBroker;

@@ -1,7 +1,7 @@
 package io.feedmesh.consumers.edge;
 
-import io.feedmesh.consumers.gateway.AllowedClients;
 import io.feedmesh.schemas.body.Bodies;
+import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
 import io.feedmesh.schemas.kafka.KafkaSettings;

@@ -2,6 +2,7 @@ package io.feedmesh.consumers.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.feedmesh.schemas.http.AllowedClients;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

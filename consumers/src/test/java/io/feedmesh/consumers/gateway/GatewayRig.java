@@ -4,6 +4,8 @@ import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import io.feedmesh.schemas.body.Bodies;
+import io.feedmesh.schemas.http.AllowedClients;
+import io.feedmesh.schemas.http.ClientsHandler;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
 import io.feedmesh.schemas.http.RoleServer;
@@ -70,8 +72,8 @@ final class GatewayRig implements AutoCloseable {
             0,
             new Health(),
             registry,
-            List.of(new ClientsHandler(new AllowedClients(clients)), gateway),
-            new ServerLimits(Duration.ofSeconds(15), true));
+            List.of(new ClientsHandler(new AllowedClients(clients), "no"), gateway),
+            new ServerLimits(Duration.ofSeconds(15), true, true));
     server.start();
   }
 

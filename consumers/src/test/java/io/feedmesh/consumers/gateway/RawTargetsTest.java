@@ -2,6 +2,7 @@ package io.feedmesh.consumers.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.feedmesh.schemas.http.AllowedClients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package io.feedmesh.docker.role;
 
 import io.feedmesh.consumers.edge.EdgeApp;
 import io.feedmesh.consumers.edge.EdgeConfig;
-import io.feedmesh.consumers.gateway.AllowedClients;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.docker.command.SizeConverter;
 import io.feedmesh.docker.process.Part;
+import io.feedmesh.schemas.http.AllowedClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
+import org.eclipse.jetty.server.Handler;
 
 /** Runs one role as a process of its own against a cluster that is there already. */
 final class RoleRunner {
@@ -41,8 +42,19 @@ final class RoleRunner {
         Context context,
         List<Part> parts,
         CompletableFuture<Throwable> failed) {
+      return served(name, port, context, parts, failed, List.of());
+    }
+
+    /** With an HTTP server that has these handlers, too. */
+    static Role served(
+        String name,
+        int port,
+        Context context,
+        List<Part> parts,
+        CompletableFuture<Throwable> failed,
+        List<? extends Handler> handlers) {
       RoleServer server =
-          new RoleServer(name, port, context.health(), context.registry(), List.of());
+          new RoleServer(name, port, context.health(), context.registry(), handlers);
       List<Part> all = new ArrayList<>(parts);
       all.add(new Part("http", server::start, server));
       return new Role(all, server::port, failed);

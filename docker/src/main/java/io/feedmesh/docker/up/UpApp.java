@@ -15,18 +15,23 @@ import io.feedmesh.producers.receive.ReceiverApp;
 import io.feedmesh.producers.receive.ReceiverConfig;
 import io.feedmesh.producers.subscribe.SubscriberApp;
 import io.feedmesh.producers.subscribe.SubscriberConfig;
+import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
+import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.topic.TopicAdmin;
 import io.feedmesh.schemas.topic.TopicSettings;
+import io.feedmesh.streams.api.Api;
 import io.feedmesh.streams.app.AppName;
+import io.feedmesh.streams.app.AppStores;
 import io.feedmesh.streams.app.StreamsApp;
 import io.feedmesh.streams.app.StreamsConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +58,7 @@ public final class UpApp implements AutoCloseable {
   private final Parts parts = new Parts();
   private KafkaSettings kafka;
   private ReceiverApp receiver;
+  private RoleServer apiServer;
   private EdgeApp edge;
   private DemoPart demo;
 
@@ -109,6 +115,11 @@ public final class UpApp implements AutoCloseable {
     return receiver.port();
   }
 
+  /** Where the API of the Streams apps listens. */
+  public int apiPort() {
+    return apiServer.port();
+  }
+
   /** What the edge's spool holds. */
   public SpoolIndex spool() {
     return edge.spool();
@@ -163,14 +174,27 @@ public final class UpApp implements AutoCloseable {
     roles.add(new Part("receiver", receiver::start, receiver));
     roles.add(new Part("fetcher", fetcher::start, fetcher));
     roles.add(new Part("edge", edge::start, edge));
+    roles.addAll(streams());
+    parts.start(roles);
+    config.callbackAt(receiver.port()).ifPresent(this::startSubscriber);
+  }
+
+  /** The apps and their API. */
+  private List<Part> streams() {
+    List<Part> all = new ArrayList<>();
     StreamsConfig streams = streamsConfig();
+    Map<AppName, AppStores> stores = new EnumMap<>(AppName.class);
     for (AppName name : AppName.values()) {
       StreamsApp app = new StreamsApp(kafka, streams, name, registry, health);
       var unused = app.failed().thenAccept(failed::complete);
-      roles.add(new Part(name.label(), app::start, app));
+      stores.put(name, app.stores());
+      all.add(new Part(name.label(), app::start, app));
     }
-    parts.start(roles);
-    config.callbackAt(receiver.port()).ifPresent(this::startSubscriber);
+    Api api = new Api(kafka, stores, new AllowedClients(AllowedClients.LOCAL));
+    apiServer = new RoleServer("api", config.apiPort(), health, registry, api.handlers());
+    all.add(new Part("api", apiServer::start, apiServer));
+    all.add(new Part("api-orders", () -> {}, api));
+    return all;
   }
 
   private void startSubscriber(URI callback) {

@@ -65,6 +65,13 @@ public final class UpCommand implements Callable<Integer> {
   private int receiverPort;
 
   @Option(
+      names = "--api-port",
+      paramLabel = "PORT",
+      defaultValue = "8082",
+      description = "Port of the API for subscriptions (default: ${DEFAULT-VALUE}; 0: any).")
+  private int apiPort;
+
+  @Option(
       names = "--broker-port",
       paramLabel = "PORT",
       defaultValue = "9092",
@@ -109,6 +116,7 @@ public final class UpCommand implements Callable<Integer> {
                     data,
                     port,
                     receiverPort,
+                    apiPort,
                     brokerPort,
                     partitions,
                     origins.allowPrivate() || publishes,
@@ -138,6 +146,7 @@ public final class UpCommand implements Callable<Integer> {
     say("  page and feeds  http://localhost:" + up.edgePort() + "/");
     say("  live changes    http://localhost:" + up.edgePort() + "/changes");
     say("  pings           http://localhost:" + up.receiverPort() + "/ping?url=…");
+    say("  API             http://localhost:" + up.apiPort() + "/subscribers/NAME");
     say("  Kafka           " + broker);
     say("  data            " + data.toAbsolutePath().normalize());
     if (up.demoFeeds() > 0) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param data folder for all that is kept
  * @param port of the edge; 0 for any free one, as for the other ports
  * @param receiverPort of the receiver
+ * @param apiPort of the API of the Streams apps
  * @param brokerPort of the broker
  * @param partitions of each topic when it is created
  * @param allowPrivateOrigins whether feeds on private and loopback addresses are fetched
@@ -29,6 +30,7 @@ public record UpConfig(
     Path data,
     int port,
     int receiverPort,
+    int apiPort,
     int brokerPort,
     int partitions,
     boolean allowPrivateOrigins,
@@ -55,13 +57,14 @@ public record UpConfig(
     var unused = TopicSettings.DEFAULT.withPartitions(partitions);
     checkPort("port", port);
     checkPort("receiver port", receiverPort);
+    checkPort("API port", apiPort);
     checkPort("broker port", brokerPort);
     Objects.requireNonNull(contact, "contact");
   }
 
   /** For tests and measurements: any free ports, loopback origins, no simulated publishers. */
   public static UpConfig local(Path data) {
-    return new UpConfig(data, 0, 0, 0, 2, true, DEMO_SCHEDULE, false, null, "", null, false);
+    return new UpConfig(data, 0, 0, 0, 0, 2, true, DEMO_SCHEDULE, false, null, "", null, false);
   }
 
   private static void checkPort(String what, int port) {

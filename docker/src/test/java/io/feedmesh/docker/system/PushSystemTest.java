@@ -49,6 +49,7 @@ class PushSystemTest {
                 0,
                 0,
                 0,
+                0,
                 2,
                 true,
                 RARELY,

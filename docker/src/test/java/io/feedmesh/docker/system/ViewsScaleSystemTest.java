@@ -22,16 +22,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three processes share the views, come, go and are killed under 500 changes a second. Longer with
  * {@code -Dfeedmesh.views.time=PT5M}: a kill every 20 s then.
  */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class ViewsScaleSystemTest {
   private static final Duration TIME =
       Duration.parse(System.getProperty("feedmesh.views.time", "PT12S"));

@@ -72,12 +72,13 @@ class UpTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       assertRefused(
-          new UpConfig(temp, port, 0, 0, 1, true, demo(), false, null, "", null, false), "--port");
+          new UpConfig(temp, port, 0, 0, 0, 1, true, demo(), false, null, "", null, false),
+          "--port");
       assertRefused(
-          new UpConfig(temp, 0, port, 0, 1, true, demo(), false, null, "", null, false),
+          new UpConfig(temp, 0, port, 0, 0, 1, true, demo(), false, null, "", null, false),
           "--receiver-port");
       assertRefused(
-          new UpConfig(temp, 0, 0, port, 1, true, demo(), false, null, "", null, false),
+          new UpConfig(temp, 0, 0, 0, port, 1, true, demo(), false, null, "", null, false),
           "--broker-port");
     }
     try (UpApp afterwards = new UpApp(UpConfig.local(temp))) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
@@ -29,30 +30,42 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     this.deadlineNanos = deadline.toNanos();
   }
 
-  /** When a connection must have brought what it owes. */
+  /**
+   * When a connection must have brought what it owes: the body of a request, or, while none is
+   * being answered, the next request. HTTP/2 has several requests at a time.
+   */
   private static final class Due {
-    private volatile boolean owing = true;
-    private volatile long at;
+    private int answering;
+    private int bodies;
+    private long since = System.nanoTime();
 
-    void owe(long nanos) {
-      at = System.nanoTime() + nanos;
-      owing = true;
+    synchronized void begin(boolean body) {
+      answering++;
+      if (body) {
+        bodies++;
+        since = System.nanoTime();
+      }
     }
 
-    void paid() {
-      owing = false;
+    synchronized void bodyCame() {
+      bodies--;
     }
 
-    boolean over(long now) {
-      return owing && now - at > 0;
+    synchronized void end() {
+      answering--;
+      if (answering == 0) {
+        since = System.nanoTime();
+      }
+    }
+
+    synchronized boolean over(long now, long deadlineNanos) {
+      return (answering == 0 || bodies > 0) && now - since > deadlineNanos;
     }
   }
 
   @Override
   public void onOpened(Connection connection) {
-    Due due = new Due();
-    due.owe(deadlineNanos);
-    connections.put(connection.getEndPoint(), due);
+    connections.put(connection.getEndPoint(), new Due());
   }
 
   @Override
@@ -66,18 +79,27 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     if (due == null) {
       return super.handle(request, response, callback);
     }
-    Request.addCompletionListener(request, failure -> due.owe(deadlineNanos));
-    if (request.getLength() <= 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
-      due.paid();
+    boolean body =
+        request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    due.begin(body);
+    if (!body) {
+      Request.addCompletionListener(request, failure -> due.end());
       return super.handle(request, response, callback);
     }
-    due.owe(deadlineNanos);
-    return super.handle(new BodyOwed(request, due), response, callback);
+    BodyOwed owed = new BodyOwed(request, due);
+    Request.addCompletionListener(
+        request,
+        failure -> {
+          owed.came();
+          due.end();
+        });
+    return super.handle(owed, response, callback);
   }
 
   /** Notes when the body has come to its end. */
   private static final class BodyOwed extends Request.Wrapper {
     private final Due due;
+    private final AtomicBoolean came = new AtomicBoolean();
 
     BodyOwed(Request request, Due due) {
       super(request);
@@ -88,9 +110,16 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     public Content.Chunk read() {
       Content.Chunk chunk = super.read();
       if (chunk != null && chunk.isLast()) {
-        due.paid();
+        came();
       }
       return chunk;
+    }
+
+    /** Once, whatever comes first: the body's end, or that of the answer. */
+    void came() {
+      if (came.compareAndSet(false, true)) {
+        due.bodyCame();
+      }
     }
   }
 
@@ -118,7 +147,7 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     long now = System.nanoTime();
     connections.forEach(
         (endPoint, due) -> {
-          if (due.over(now)) {
+          if (due.over(now, deadlineNanos)) {
             endPoint.close();
           }
         });

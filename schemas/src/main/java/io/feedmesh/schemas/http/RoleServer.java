@@ -6,6 +6,8 @@ import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
@@ -57,7 +59,7 @@ public final class RoleServer implements AutoCloseable {
     config.setSendServerVersion(false);
     config.setSendXPoweredBy(false);
     config.setUriCompliance(limits.anyTarget() ? UriCompliance.UNSAFE : UriCompliance.DEFAULT);
-    connector = new ServerConnector(server, 1, 1, new TargetConnection.Factory(config));
+    connector = new ServerConnector(server, 1, 1, protocols(config, limits));
     RequestDeadlines deadlines = new RequestDeadlines(limits.requestDeadline());
     connector.addEventListener(deadlines);
     connector.setPort(port);
@@ -70,6 +72,13 @@ public final class RoleServer implements AutoCloseable {
     deadlines.setHandler(new Handler.Sequence(all));
     server.setHandler(deadlines);
     server.setStopTimeout(0); // waiting would be for idle keep-alive connections, mostly
+  }
+
+  private static ConnectionFactory[] protocols(HttpConfiguration config, ServerLimits limits) {
+    ConnectionFactory http1 = new TargetConnection.Factory(config);
+    return limits.http2()
+        ? new ConnectionFactory[] {http1, new HTTP2CServerConnectionFactory(config)}
+        : new ConnectionFactory[] {http1};
   }
 
   /**

@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param anyTarget whether request targets reach the handlers as they were sent, also those with
  *     encoded slashes, empty segments and the like, which are refused with 400 otherwise. Only for
  *     handlers that read the target themselves.
+ * @param http2 whether HTTP/2 is spoken in clear, too, with those who know or ask (RFC 9113,
+ *     section 3.3; RFC 7540, section 3.2)
  */
-public record ServerLimits(Duration requestDeadline, boolean anyTarget) {
+public record ServerLimits(Duration requestDeadline, boolean anyTarget, boolean http2) {
   /** 15 s, and only unambiguous targets. */
-  public static final ServerLimits DEFAULT = new ServerLimits(Duration.ofSeconds(15), false);
+  public static final ServerLimits DEFAULT = new ServerLimits(Duration.ofSeconds(15), false, false);
 
   /** Checks. */
   public ServerLimits {
@@ -22,5 +24,10 @@ public record ServerLimits(Duration requestDeadline, boolean anyTarget) {
       throw new IllegalArgumentException(
           "request deadline: expected at least 10 ms, found " + requestDeadline);
     }
+  }
+
+  /** With HTTP/1 only. */
+  public ServerLimits(Duration requestDeadline, boolean anyTarget) {
+    this(requestDeadline, anyTarget, false);
   }
 }

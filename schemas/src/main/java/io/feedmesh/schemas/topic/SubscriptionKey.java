@@ -78,6 +78,23 @@ public record SubscriptionKey(String feedUrl, String subscriber, String alias, S
     return new SubscriptionKey(feed, subscriber, feedUrl, null);
   }
 
+  /**
+   * The key with the subscriber in front, for what is looked up by subscriber. {@link
+   * #ofSubscriber} reads it.
+   */
+  public String bySubscriber() {
+    String third = alias == null ? search : alias;
+    return subscriber + " " + feedUrl + (third == null ? "" : " " + third);
+  }
+
+  /** Reads what {@link #bySubscriber} wrote; empty where it is something else. */
+  public static Optional<SubscriptionKey> ofSubscriber(String key) {
+    String[] words = key.split(" ", 3);
+    return words.length < 2
+        ? Optional.empty()
+        : parse(words[1] + " " + words[0] + (words.length == 3 ? " " + words[2] : ""));
+  }
+
   /** The key as it is on the topic. */
   @Override
   public String toString() {

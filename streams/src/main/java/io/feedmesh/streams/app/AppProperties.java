@@ -32,6 +32,9 @@ final class AppProperties {
     Map<String, Object> all = new HashMap<>();
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.id(app.label()));
     all.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toAbsolutePath().toString());
+    if (config.advertised() != null) {
+      all.put(StreamsConfig.APPLICATION_SERVER_CONFIG, config.advertised());
+    }
     all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
     all.put(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ public final class StreamsApp implements AutoCloseable {
   private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
   private final CountDownLatch settled = new CountDownLatch(1);
   private final Restoring restoring;
-  private KafkaStreams streams;
+  private volatile KafkaStreams streams;
   private AppMetrics metrics;
 
   /** Touches nothing before {@link #start}. */
@@ -92,6 +94,17 @@ public final class StreamsApp implements AutoCloseable {
           "cannot use " + config.stateDirectory() + " for the apps' state: choose another folder",
           e);
     }
+  }
+
+  /** Its stores, which others may ask from now on. */
+  public AppStores stores() {
+    return new AppStores(
+        () -> streams, Optional.ofNullable(config.advertised()).map(HostInfo::buildFromEndpoint));
+  }
+
+  /** Which app it is. */
+  public AppName name() {
+    return app;
   }
 
   /** Completes with the bug that stopped the app; never if there is none. */

@@ -22,6 +22,8 @@ import java.util.Objects;
  * @param dedupe of the dedupe app
  * @param views of the views app
  * @param readership of the readership app
+ * @param advertised where other processes of the apps reach this one's HTTP server, as {@code
+ *     host:port}; null for nowhere, if there are no others
  */
 public record StreamsConfig(
     Path stateDirectory,
@@ -31,7 +33,8 @@ public record StreamsConfig(
     ScheduleConfig schedule,
     DedupeConfig dedupe,
     ViewsConfig views,
-    ReadershipConfig readership) {
+    ReadershipConfig readership,
+    String advertised) {
 
   /** Checks the bounds. */
   public StreamsConfig {
@@ -46,6 +49,47 @@ public record StreamsConfig(
       throw new IllegalArgumentException(
           "commit interval: expected 1 ms to 10 s, found " + commitInterval);
     }
+    if (advertised != null
+        && !advertised.matches("([a-zA-Z0-9._-]+|\\[[0-9a-fA-F:.]+\\]):[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException(
+          "advertised address: expected HOST:PORT, found " + advertised);
+    }
+  }
+
+  /** In the only process that runs them. */
+  public StreamsConfig(
+      Path stateDirectory,
+      int threads,
+      int standbys,
+      Duration commitInterval,
+      ScheduleConfig schedule,
+      DedupeConfig dedupe,
+      ViewsConfig views,
+      ReadershipConfig readership) {
+    this(
+        stateDirectory,
+        threads,
+        standbys,
+        commitInterval,
+        schedule,
+        dedupe,
+        views,
+        readership,
+        null);
+  }
+
+  /** The same, reached at that address by other processes; null for nowhere. */
+  public StreamsConfig advertisedAt(String address) {
+    return new StreamsConfig(
+        stateDirectory,
+        threads,
+        standbys,
+        commitInterval,
+        schedule,
+        dedupe,
+        views,
+        readership,
+        address);
   }
 
   /** One thread for each app, commits each 100 ms, and the defaults of all apps. */

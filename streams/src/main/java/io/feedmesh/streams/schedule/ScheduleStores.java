@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.Stores;
 /** The schedule's stores: all small, none with a document in it. Not for several threads. */
 final class ScheduleStores {
   /** Feed URL → what is known of the feed. */
-  private static final String FEEDS = "schedule-feeds";
+  static final String FEEDS = "schedule-feeds";
 
   /** Key of the subscription → the subscription. */
   private static final String LEASES = "schedule-leases";

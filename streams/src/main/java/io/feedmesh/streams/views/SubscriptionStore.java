@@ -14,19 +14,32 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The subscriptions of the feeds of one task, by feed. Not for several threads. */
+/**
+ * The subscriptions of the feeds of one task, by feed; and their keys by subscriber, for who asks
+ * what a subscriber has. Not for several threads.
+ */
 final class SubscriptionStore {
   static final String NAME = "views-subscriptions";
+  static final String BY_SUBSCRIBER = "views-subscribers";
+
+  private static final byte[] PRESENT = {1};
 
   private final KeyValueStore<String, Subscription> store;
+  private final KeyValueStore<String, byte[]> bySubscriber;
 
   SubscriptionStore(ProcessorContext<?, ?> context) {
     store = context.getStateStore(NAME);
+    bySubscriber = context.getStateStore(BY_SUBSCRIBER);
   }
 
   static StoreBuilder<KeyValueStore<String, Subscription>> builder(Topics topics) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(NAME), Serdes.String(), topics.subscriptions.value());
+  }
+
+  static StoreBuilder<KeyValueStore<String, byte[]>> index() {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(BY_SUBSCRIBER), Serdes.String(), Serdes.ByteArray());
   }
 
   /** One subscription under its key. */
@@ -61,5 +74,14 @@ final class SubscriptionStore {
   /** Replaces it, or removes it where it is null. */
   void put(String key, Subscription subscription) {
     store.put(key, subscription);
+    SubscriptionKey.parse(key).ifPresent(parsed -> index(parsed.bySubscriber(), subscription));
+  }
+
+  private void index(String key, Subscription subscription) {
+    if (subscription == null) {
+      bySubscriber.delete(key);
+    } else {
+      bySubscriber.putIfAbsent(key, PRESENT);
+    }
   }
 }

@@ -37,6 +37,7 @@ public final class ViewsTopology {
       MeterRegistry registry) {
     ViewMetrics metrics = new ViewMetrics(registry);
     builder.addStateStore(SubscriptionStore.builder(topics));
+    builder.addStateStore(SubscriptionStore.index());
     builder.addStateStore(AliasedSubscriptions.builder(topics));
     builder.addStateStore(EntryOnce.store());
     builder.addStateStore(RecentEntries.builder());
@@ -57,7 +58,10 @@ public final class ViewsTopology {
     documents
         .toStream(Named.as("document-versions"))
         .process(
-            () -> new DocumentFanOut(metrics), Named.as("document-fan-out"), SubscriptionStore.NAME)
+            () -> new DocumentFanOut(metrics),
+            Named.as("document-fan-out"),
+            SubscriptionStore.NAME,
+            SubscriptionStore.BY_SUBSCRIBER)
         .to(topics.documentViews.name(), produced(topics.documentViews, "document-views"));
 
     KStream<String, EntryFanOut.Sent> entries =
@@ -66,6 +70,7 @@ public final class ViewsTopology {
                 () -> new EntryFanOut(metrics, searches, logs),
                 Named.as("entry-fan-out"),
                 SubscriptionStore.NAME,
+                SubscriptionStore.BY_SUBSCRIBER,
                 RecentEntries.STORE,
                 Backfills.STORE);
     entries
@@ -89,6 +94,7 @@ public final class ViewsTopology {
                 () -> new SubscriptionChanges(config, metrics),
                 Named.as("subscription-changes"),
                 SubscriptionStore.NAME,
+                SubscriptionStore.BY_SUBSCRIBER,
                 AliasedSubscriptions.STORE,
                 RecentEntries.STORE,
                 Backfills.STORE,
@@ -99,6 +105,7 @@ public final class ViewsTopology {
                 AliasChanges::new,
                 Named.as("alias-changes"),
                 SubscriptionStore.NAME,
+                SubscriptionStore.BY_SUBSCRIBER,
                 AliasedSubscriptions.STORE);
     send(changes.merge(aliasChanges, Named.as("with-alias-changes")), topics);
   }

@@ -1,14 +1,17 @@
 package io.feedmesh.docker.command.cluster;
 
 import io.feedmesh.docker.command.Cluster;
+import io.feedmesh.docker.command.FeedUrlConverter;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.docker.command.Table;
 import io.feedmesh.docker.command.TopicSnapshot;
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriberBounds;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.topic.TopicAdmin;
 import io.feedmesh.schemas.topic.TopicAdmin.Found;
 import io.feedmesh.schemas.topic.Topics;
+import io.feedmesh.schemas.url.FeedUrl;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,27 +24,70 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code feedmesh status}. */
 @Command(
     name = "status",
     description = {
       "What runs, how far it is, and what it holds: brokers, apps, topics, feeds, subscribers.",
-      "All of it is read from Kafka, so it works for any cluster, also when the apps are down."
+      "All of it is read from Kafka, so it works for any cluster, also when the apps are down.",
+      "With --feed or --subscriber: what the Streams apps know of one, asked of any of them."
     },
     footer = {
       "",
       "Examples:",
       "  feedmesh status",
-      "  feedmesh status --bootstrap-servers kafka1:9092"
+      "  feedmesh status --bootstrap-servers kafka1:9092",
+      "  feedmesh status --feed https://example.org/feed.xml",
+      "  feedmesh status --subscriber alerts --streams http://streams1:8082"
     })
 public final class StatusCommand implements Runnable {
   private static final Duration COUNTING = Duration.ofSeconds(5);
 
   @Mixin private KafkaOptions options;
 
+  @Option(
+      names = "--feed",
+      paramLabel = "URL",
+      converter = FeedUrlConverter.class,
+      description = "How this feed is: when it is fetched next, its document, who subscribes.")
+  private FeedUrl feed;
+
+  @Option(
+      names = "--subscriber",
+      paramLabel = "NAME",
+      description = "What this subscriber has asked for, and its newest entries.")
+  private String subscriber;
+
+  @Option(
+      names = "--streams",
+      paramLabel = "URL",
+      split = ",",
+      defaultValue = "http://localhost:8082",
+      description =
+          "Where a Streams app answers; of several, the first that does (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<String> streams;
+
   @Override
   public void run() {
+    if (subscriber != null) {
+      options.checked(() -> SubscriberBounds.checkedName(subscriber));
+    }
+    Inquiry inquiry = new Inquiry(streams, options.out());
+    if (feed != null) {
+      inquiry.feed(feed);
+    }
+    if (subscriber != null) {
+      inquiry.subscriber(subscriber);
+    }
+    if (feed == null && subscriber == null) {
+      overview();
+    }
+  }
+
+  private void overview() {
     try (Cluster cluster = Cluster.open(options.kafka())) {
       PrintWriter out = options.out();
       Topics topics = cluster.settings().topics();

@@ -6,6 +6,7 @@ import io.feedmesh.consumers.replay.ReplaySummary;
 import io.feedmesh.consumers.replay.TimeArgument;
 import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.schemas.topic.SubscriberBounds;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -89,7 +90,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     TimeArgument.parse(from, now),
                     Optional.ofNullable(to).map(text -> TimeArgument.parse(text, now)),
                     Set.copyOf(feeds),
-                    Optional.ofNullable(subscriber).map(Subscriptions::checkedSubscriber),
+                    Optional.ofNullable(subscriber).map(SubscriberBounds::checkedName),
                     follow));
     if (output != null && Files.exists(output)) {
       throw options.usageError(output + " is there already: name another, or remove it");

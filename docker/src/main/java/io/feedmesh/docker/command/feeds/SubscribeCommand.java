@@ -4,6 +4,7 @@ import io.feedmesh.consumers.replay.TimeArgument;
 import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.schemas.record.Wanted;
+import io.feedmesh.schemas.topic.SubscriberBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,8 +36,6 @@ import picocli.CommandLine.Parameters;
       "  feedmesh subscribe --subscriber alerts --query '\"event streaming\"' --all-feeds --since 7d"
     })
 public final class SubscribeCommand implements Runnable {
-  private static final int MAX_LAST = 100;
-
   @Mixin private KafkaOptions options;
 
   @Option(
@@ -109,7 +108,7 @@ public final class SubscribeCommand implements Runnable {
 
   @Override
   public void run() {
-    options.checked(() -> Subscriptions.checkedSubscriber(subscriber));
+    options.checked(() -> SubscriberBounds.checkedName(subscriber));
     options.checked(() -> QueryCheck.checked(query));
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Wish wish = new Wish(subscriber, query, wants(), once(), earlier(now), now, until(now));
@@ -170,8 +169,9 @@ public final class SubscribeCommand implements Runnable {
   }
 
   private Wish.Earlier earlier(Instant now) {
-    if (last != null && (last < 1 || last > MAX_LAST)) {
-      throw options.usageError("--last: expected 1 to " + MAX_LAST + ", found " + last);
+    if (last != null && (last < 1 || last > SubscriberBounds.MAX_LAST)) {
+      throw options.usageError(
+          "--last: expected 1 to " + SubscriberBounds.MAX_LAST + ", found " + last);
     }
     if (last != null && (since != null || allFeeds)) {
       throw options.usageError("--last: expected feeds, and no --since with it");

@@ -6,6 +6,7 @@ import io.feedmesh.docker.command.Sends;
 import io.feedmesh.docker.command.TopicSnapshot;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriberBounds;
 import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.url.FeedUrl;
@@ -17,12 +18,6 @@ import java.util.Set;
 
 /** The subscriptions of a cluster. */
 final class Subscriptions {
-  /** Feeds that one subscriber may have. */
-  static final int MAX_FEEDS = 100_000;
-
-  /** Queries over all feeds that one subscriber may have. */
-  static final int MAX_SEARCHES = 1_000;
-
   private final Cluster cluster;
   private final Topic<Subscription> topic;
 
@@ -31,21 +26,6 @@ final class Subscriptions {
     this.cluster = cluster;
     this.topic = cluster.settings().topics().subscriptions;
     cluster.require(topic);
-  }
-
-  /**
-   * A name that a subscriber may have.
-   *
-   * @throws IllegalArgumentException if it is none
-   */
-  static String checkedSubscriber(String name) {
-    if (!name.matches("[a-zA-Z0-9._@:-]{1,128}")) {
-      throw new IllegalArgumentException(
-          "subscriber: expected 1 to 128 letters, digits, '.', '_', '-', '@', ':', found '"
-              + name
-              + "'");
-    }
-    return name;
   }
 
   /** Everything that somebody asked for, lapsed ones too, by key. */
@@ -66,7 +46,7 @@ final class Subscriptions {
       String url = feed.toString();
       next.put(SubscriptionKey.of(url, wish.subscriber()).toString(), wish.of(url));
     }
-    store(wish.subscriber(), next, MAX_FEEDS, "feeds");
+    store(wish.subscriber(), next, SubscriberBounds.MAX_FEEDS, "feeds");
   }
 
   /**
@@ -76,7 +56,7 @@ final class Subscriptions {
    */
   void putSearch(Wish wish) {
     Map<String, Subscription> next = Map.of(wish.search().toString(), wish.of(null));
-    store(wish.subscriber(), next, MAX_SEARCHES, "queries over all feeds");
+    store(wish.subscriber(), next, SubscriberBounds.MAX_SEARCHES, "queries over all feeds");
   }
 
   private void store(String subscriber, Map<String, Subscription> next, int most, String what) {
@@ -90,7 +70,7 @@ final class Subscriptions {
 
   private void checkRoom(String subscriber, Set<String> next, int most, String what) {
     Set<String> all = new HashSet<>(next);
-    boolean searches = most == MAX_SEARCHES;
+    boolean searches = most == SubscriberBounds.MAX_SEARCHES;
     for (String key : TopicSnapshot.keys(cluster.settings(), topic, Cluster.PATIENCE).keys()) {
       SubscriptionKey.parse(key)
           .filter(k -> k.subscriber().equals(subscriber) && k.ofAllFeeds() == searches)

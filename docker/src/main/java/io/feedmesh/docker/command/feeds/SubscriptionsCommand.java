@@ -4,6 +4,7 @@ import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.docker.command.Table;
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriberBounds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +40,7 @@ public final class SubscriptionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws XMLStreamException {
     if (subscriber != null) {
-      options.checked(() -> Subscriptions.checkedSubscriber(subscriber));
+      options.checked(() -> SubscriberBounds.checkedName(subscriber));
     }
     List<Subscription> live;
     try (Cluster cluster = Cluster.open(options.kafka())) {

@@ -3,6 +3,7 @@ package io.feedmesh.docker.command.feeds;
 import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.topic.SubscriberBounds;
 import io.feedmesh.schemas.topic.SubscriptionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class UnsubscribeCommand implements Runnable {
 
   @Override
   public void run() {
-    options.checked(() -> Subscriptions.checkedSubscriber(subscriber));
+    options.checked(() -> SubscriberBounds.checkedName(subscriber));
     int ways = (all ? 1 : 0) + (allFeeds ? 1 : 0) + (feeds.isEmpty() ? 0 : 1);
     if (ways != 1) {
       throw options.usageError("expected either feeds, --all-feeds or --all");

@@ -8,6 +8,7 @@ import io.feedmesh.docker.command.Shell;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.record.Wanted;
+import io.feedmesh.schemas.topic.SubscriberBounds;
 import io.feedmesh.schemas.topic.SubscriptionKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,7 +161,7 @@ class SubscribeQueryTest {
     Instant now = Instant.now();
     try (RecordSender sender = shell.kafka().sender("test")) {
       List<CompletableFuture<?>> sent = new ArrayList<>();
-      for (int i = 0; i < Subscriptions.MAX_SEARCHES; i++) {
+      for (int i = 0; i < SubscriberBounds.MAX_SEARCHES; i++) {
         String query = "word" + i;
         Wish wish =
             new Wish(

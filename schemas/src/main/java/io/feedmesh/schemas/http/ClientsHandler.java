@@ -1,7 +1,8 @@
-package io.feedmesh.consumers.gateway;
+package io.feedmesh.schemas.http;
 
 import java.net.InetSocketAddress;
-import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -9,14 +10,20 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers 403 to clients outside of the allowed networks, and leaves the others to the handlers
- * behind it: put it first.
+ * behind it: put it first. Goes by the connection's address, never by what a request says.
  */
 public final class ClientsHandler extends Handler.Abstract.NonBlocking {
   private final AllowedClients allowed;
+  private final String refusal;
 
-  /** Lets these pass. */
-  public ClientsHandler(AllowedClients allowed) {
+  /**
+   * Lets these pass.
+   *
+   * @param refusal what the others are told
+   */
+  public ClientsHandler(AllowedClients allowed, String refusal) {
     this.allowed = allowed;
+    this.refusal = refusal;
   }
 
   @Override
@@ -25,11 +32,10 @@ public final class ClientsHandler extends Handler.Abstract.NonBlocking {
         && allowed.allows(client.getAddress())) {
       return false;
     }
-    Answers.text(
-        new Exchange(request, response, callback),
-        403,
-        "this edge does not serve your address; its operator can allow it with --allow-clients",
-        Map.of());
+    response.setStatus(403);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    Content.Sink.write(response, true, refusal + "\n", callback);
     return true;
   }
 }

@@ -1,4 +1,4 @@
-package io.feedmesh.consumers.gateway;
+package io.feedmesh.schemas.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which addresses may use an edge, as CIDR blocks (RFC 4632, RFC 4291). Immutable, safe for use by
+ * Which addresses may use a server, as CIDR blocks (RFC 4632, RFC 4291). Immutable, safe for use by
  * several threads.
  */
 public final class AllowedClients {

@@ -1,4 +1,4 @@
-package io.feedmesh.consumers.gateway;
+package io.feedmesh.schemas.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
