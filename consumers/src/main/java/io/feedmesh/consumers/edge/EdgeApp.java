@@ -8,12 +8,14 @@ import io.feedmesh.consumers.gateway.AllowedClients;
 import io.feedmesh.consumers.gateway.ClientsHandler;
 import io.feedmesh.consumers.gateway.GatewayConfig;
 import io.feedmesh.consumers.gateway.GatewayHandler;
+import io.feedmesh.consumers.readership.Readers;
+import io.feedmesh.consumers.readership.ReadershipHandler;
+import io.feedmesh.consumers.readership.ReadershipTotals;
 import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.consumers.spool.SpoolIndex;
 import io.feedmesh.consumers.subscribe.Leases;
 import io.feedmesh.consumers.subscribe.Outbox;
-import io.feedmesh.consumers.subscribe.Readers;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.http.ServerLimits;
@@ -53,6 +55,7 @@ public final class EdgeApp implements AutoCloseable {
   private final TopicLoop views;
   private final TopicLoop subscriptions;
   private final TopicLoop states;
+  private final TopicLoop totals;
   private final EdgeLive live;
   private final RoleServer server;
   private final ScheduledExecutorService timer;
@@ -70,7 +73,8 @@ public final class EdgeApp implements AutoCloseable {
     Topics topics = kafka.topics();
     spool = openSpool(config, registry);
     outbox = new Outbox(() -> kafka.sender(kafka.id("edge-" + config.name())), registry);
-    readers = new Readers(config.name(), topics.readership, outbox, clock);
+    readers =
+        new Readers(config.name(), topics.readership, config.readerKeys(), outbox, clock, registry);
     leases = new Leases(config.name(), config.lease(), topics.subscriptions, outbox, clock);
     origins = new OriginClient(OriginConfig.of("edge-origins", config.allowPrivateOrigins()));
     views =
@@ -84,6 +88,8 @@ public final class EdgeApp implements AutoCloseable {
             new SubscriptionFollower(config.name(), topics.subscriptions, leases, registry));
     GoneFeeds gone = new GoneFeeds(topics.feedStates, registry);
     states = loop("feed-states", kafka, config, gone);
+    ReadershipTotals readership = new ReadershipTotals(topics.readershipTotals, registry);
+    totals = loop("readership-totals", kafka, config, readership);
     GatewayHandler gateway =
         new GatewayHandler(
             spool,
@@ -95,6 +101,7 @@ public final class EdgeApp implements AutoCloseable {
             registry);
     live = new EdgeLive(kafka, config.name(), spool, leases::wanted, registry, health);
     List<Handler> handlers = new ArrayList<>();
+    handlers.add(new ReadershipHandler(readership)); // for publishers, who are nobody's clients
     handlers.add(new ClientsHandler(new AllowedClients(config.allowClients())));
     handlers.addAll(live.handlers());
     handlers.add(gateway); // the last: it answers whatever gets to it
@@ -150,6 +157,7 @@ public final class EdgeApp implements AutoCloseable {
     health.check("views", views::problem);
     health.check("subscriptions", subscriptions::problem);
     health.check("feed-states", states::problem);
+    health.check("readership-totals", totals::problem);
     Gauge.builder("feedmesh.edge.connected", () -> views.connected() ? 1 : 0)
         .description("1 while the views can be read from Kafka")
         .register(registry);
@@ -166,6 +174,7 @@ public final class EdgeApp implements AutoCloseable {
     views.start();
     subscriptions.start();
     states.start();
+    totals.start();
     live.start();
     long turn = Math.max(100, Math.min(config.lease().toMillis() / 100, 5_000));
     every(turn, leases::turn);
@@ -208,7 +217,7 @@ public final class EdgeApp implements AutoCloseable {
     live.close(); // before the server, so that streams end as they should
     server.close();
     origins.close();
-    List<TopicLoop> loops = List.of(views, subscriptions, states);
+    List<TopicLoop> loops = List.of(views, subscriptions, states, totals);
     loops.forEach(TopicLoop::stop);
     loops.forEach(TopicLoop::close);
     var unused = readers.endInterval(); // what can be told in the moment that the outbox has left
