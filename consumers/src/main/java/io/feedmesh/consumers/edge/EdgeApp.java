@@ -6,12 +6,14 @@ import io.feedmesh.consumers.follow.TopicLoop;
 import io.feedmesh.consumers.follow.ViewFollower;
 import io.feedmesh.consumers.gateway.GatewayConfig;
 import io.feedmesh.consumers.gateway.GatewayHandler;
+import io.feedmesh.consumers.readership.Readers;
+import io.feedmesh.consumers.readership.ReadershipHandler;
+import io.feedmesh.consumers.readership.ReadershipTotals;
 import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.consumers.spool.SpoolIndex;
 import io.feedmesh.consumers.subscribe.Leases;
 import io.feedmesh.consumers.subscribe.Outbox;
-import io.feedmesh.consumers.subscribe.Readers;
 import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.ClientsHandler;
 import io.feedmesh.schemas.http.Health;
@@ -56,6 +58,7 @@ public final class EdgeApp implements AutoCloseable {
   private final TopicLoop views;
   private final TopicLoop subscriptions;
   private final TopicLoop states;
+  private final TopicLoop totals;
   private final EdgeLive live;
   private final RoleServer server;
   private final ScheduledExecutorService timer;
@@ -73,7 +76,8 @@ public final class EdgeApp implements AutoCloseable {
     Topics topics = kafka.topics();
     spool = openSpool(config, registry);
     outbox = new Outbox(() -> kafka.sender(kafka.id("edge-" + config.name())), registry);
-    readers = new Readers(config.name(), topics.readership, outbox, clock);
+    readers =
+        new Readers(config.name(), topics.readership, config.readerKeys(), outbox, clock, registry);
     leases = new Leases(config.name(), config.lease(), topics.subscriptions, outbox, clock);
     origins = new OriginClient(OriginConfig.of("edge-origins", config.allowPrivateOrigins()));
     views =
@@ -87,6 +91,8 @@ public final class EdgeApp implements AutoCloseable {
             new SubscriptionFollower(config.name(), topics.subscriptions, leases, registry));
     GoneFeeds gone = new GoneFeeds(topics.feedStates, registry);
     states = loop("feed-states", kafka, config, gone);
+    ReadershipTotals readership = new ReadershipTotals(topics.readershipTotals, registry);
+    totals = loop("readership-totals", kafka, config, readership);
     GatewayHandler gateway =
         new GatewayHandler(
             spool,
@@ -98,6 +104,7 @@ public final class EdgeApp implements AutoCloseable {
             registry);
     live = new EdgeLive(kafka, config.name(), spool, leases::wanted, registry, health);
     List<Handler> handlers = new ArrayList<>();
+    handlers.add(new ReadershipHandler(readership)); // for publishers, who are nobody's clients
     handlers.add(new ClientsHandler(new AllowedClients(config.allowClients()), NOT_ALLOWED));
     handlers.addAll(live.handlers());
     handlers.add(gateway); // the last: it answers whatever gets to it
@@ -153,6 +160,7 @@ public final class EdgeApp implements AutoCloseable {
     health.check("views", views::problem);
     health.check("subscriptions", subscriptions::problem);
     health.check("feed-states", states::problem);
+    health.check("readership-totals", totals::problem);
     Gauge.builder("feedmesh.edge.connected", () -> views.connected() ? 1 : 0)
         .description("1 while the views can be read from Kafka")
         .register(registry);
@@ -169,6 +177,7 @@ public final class EdgeApp implements AutoCloseable {
     views.start();
     subscriptions.start();
     states.start();
+    totals.start();
     live.start();
     long turn = Math.max(100, Math.min(config.lease().toMillis() / 100, 5_000));
     every(turn, leases::turn);
@@ -211,7 +220,7 @@ public final class EdgeApp implements AutoCloseable {
     live.close(); // before the server, so that streams end as they should
     server.close();
     origins.close();
-    List<TopicLoop> loops = List.of(views, subscriptions, states);
+    List<TopicLoop> loops = List.of(views, subscriptions, states, totals);
     loops.forEach(TopicLoop::stop);
     loops.forEach(TopicLoop::close);
     var unused = readers.endInterval(); // what can be told in the moment that the outbox has left

@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.edge;
 
+import io.feedmesh.consumers.readership.ReaderKeys;
 import io.feedmesh.schemas.http.AllowedClients;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.Objects;
  * @param maxDocumentBytes largest document proxied
  * @param requestDeadline most time for a client to send its request
  * @param contact told to origins in User-Agent; may be empty
+ * @param readerKeys what readers are counted under; the same at all edges, or a reader of several
+ *     counts once for each
  */
 public record EdgeConfig(
     String name,
@@ -36,7 +39,8 @@ public record EdgeConfig(
     Duration originTimeout,
     long maxDocumentBytes,
     Duration requestDeadline,
-    String contact) {
+    String contact,
+    ReaderKeys readerKeys) {
   /** Checks. */
   public EdgeConfig {
     if (!name.matches("[A-Za-z0-9_.@:-]{1,128}")) {
@@ -47,6 +51,7 @@ public record EdgeConfig(
       throw new IllegalArgumentException("port: expected 0 to 65535, found " + port);
     }
     Objects.requireNonNull(spool, "spool");
+    Objects.requireNonNull(readerKeys, "readerKeys");
     atLeast("lease", lease, Duration.ofSeconds(1));
     atLeast("readership interval", readershipInterval, Duration.ofMillis(100));
     atLeast("origin time-out", originTimeout, Duration.ofMillis(1));
@@ -64,7 +69,8 @@ public record EdgeConfig(
 
   /**
    * Named {@code edge}, port 8080, a lease of 7 days, public origins and local clients only, 64 MiB
-   * of memory, readership once a minute, 20 s and 10 MiB for an origin, 15 s for a request.
+   * of memory, readership once a minute, keys of its own, 20 s and 10 MiB for an origin, 15 s for a
+   * request.
    */
   public static EdgeConfig defaults(Path spool) {
     return new EdgeConfig(
@@ -80,7 +86,8 @@ public record EdgeConfig(
         Duration.ofSeconds(20),
         10L << 20,
         Duration.ofSeconds(15),
-        "");
+        "",
+        ReaderKeys.random());
   }
 
   /** The same under another name, at another port, with private origins or without. */
@@ -98,7 +105,27 @@ public record EdgeConfig(
         originTimeout,
         maxDocumentBytes,
         requestDeadline,
-        contact);
+        contact,
+        readerKeys);
+  }
+
+  /** The same, telling of readers that often, under those keys. */
+  public EdgeConfig counting(Duration interval, ReaderKeys keys) {
+    return new EdgeConfig(
+        name,
+        port,
+        spool,
+        lease,
+        allowPrivateOrigins,
+        allowClients,
+        spoolMemory,
+        fsync,
+        interval,
+        originTimeout,
+        maxDocumentBytes,
+        requestDeadline,
+        contact,
+        keys);
   }
 
   private static void atLeast(String what, Duration found, Duration least) {

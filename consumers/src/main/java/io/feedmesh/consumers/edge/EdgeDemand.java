@@ -1,12 +1,13 @@
 package io.feedmesh.consumers.edge;
 
 import io.feedmesh.consumers.gateway.Demand;
+import io.feedmesh.consumers.readership.Readers;
 import io.feedmesh.consumers.subscribe.Leases;
 import io.feedmesh.consumers.subscribe.Outbox;
-import io.feedmesh.consumers.subscribe.Readers;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.url.FeedUrl;
+import java.net.InetAddress;
 
 /**
  * Turns what readers ask for into leases and readership, and hands a document that was proxied for
@@ -15,9 +16,9 @@ import io.feedmesh.schemas.url.FeedUrl;
 record EdgeDemand(Leases leases, Readers readers, Outbox outbox, Topic<Change> changes)
     implements Demand {
   @Override
-  public void answered(FeedUrl url) {
+  public void answered(FeedUrl url, InetAddress reader, String userAgent) {
     leases.asked(url);
-    readers.answered(url);
+    readers.answered(url, reader, userAgent);
   }
 
   @Override

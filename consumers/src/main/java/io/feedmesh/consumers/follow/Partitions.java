@@ -7,7 +7,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** All of a topic, for those who need it whole. */
-final class Partitions {
+public final class Partitions {
   private Partitions() {}
 
   /**
@@ -15,7 +15,7 @@ final class Partitions {
    *
    * @throws KafkaException if there is no such topic
    */
-  static List<TopicPartition> fromBeginning(Consumer<?, ?> consumer, Topic<?> topic) {
+  public static List<TopicPartition> fromBeginning(Consumer<?, ?> consumer, Topic<?> topic) {
     List<TopicPartition> all =
         consumer.partitionsFor(topic.name()).stream()
             .map(p -> new TopicPartition(p.topic(), p.partition()))

@@ -96,7 +96,7 @@ final class FeedAnswers {
       fields.add(Freshness.PRIVATE);
       return; // a feed that others must not have is nothing to subscribe to
     }
-    demand.answered(feed.url());
+    demand.answered(feed.url(), exchange.client(), exchange.userAgent());
     long now = clock.millis();
     fields.add(Freshness.cacheControl(feed, now));
     if (served.spooled()) {

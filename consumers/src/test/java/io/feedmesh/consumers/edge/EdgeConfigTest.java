@@ -3,6 +3,7 @@ package io.feedmesh.consumers.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.feedmesh.consumers.readership.ReaderKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,8 @@ class EdgeConfigTest {
         Duration.ofSeconds(1),
         bytes,
         Duration.ofSeconds(1),
-        "");
+        "",
+        ReaderKeys.random());
   }
 
   @Test

@@ -58,7 +58,8 @@ class EdgeLiveTest {
             d.originTimeout(),
             d.maxDocumentBytes(),
             d.requestDeadline(),
-            "");
+            "",
+            d.readerKeys());
     edge = new EdgeApp(kafka, config, registry, new Health());
     edge.start();
   }

@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.edge;
 
+import io.feedmesh.consumers.readership.ReaderKeys;
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.Health;
@@ -66,7 +67,8 @@ final class EdgeRig implements AutoCloseable {
         Duration.ofSeconds(5),
         1 << 20,
         Duration.ofSeconds(15),
-        "mailto:operator@example.org");
+        "mailto:operator@example.org",
+        ReaderKeys.of("a secret of all edges"));
   }
 
   /** What the schedule app says of a feed; null for nothing remarkable. */

@@ -79,7 +79,7 @@ final class GatewayRig implements AutoCloseable {
 
   private final class Recorded implements Demand {
     @Override
-    public void answered(FeedUrl url) {
+    public void answered(FeedUrl url, InetAddress reader, String userAgent) {
       answered.add(url);
     }
 

@@ -2,6 +2,7 @@ package io.feedmesh.docker.role;
 
 import io.feedmesh.consumers.edge.EdgeApp;
 import io.feedmesh.consumers.edge.EdgeConfig;
+import io.feedmesh.consumers.readership.ReaderKeys;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.docker.command.SizeConverter;
 import io.feedmesh.docker.process.Part;
@@ -95,6 +96,16 @@ public final class EdgeCommand implements Callable<Integer> {
       description = "Largest document (default: ${DEFAULT-VALUE}).")
   private long maxDocument;
 
+  @Option(
+      names = "--readership-key",
+      paramLabel = "KEY",
+      description = {
+        "Secret of at least 16 characters, the same for all edges of a mesh: readers are counted under it, so"
+            + " that one who uses several edges counts once. Without it each edge makes one at each start.",
+        "Better in FEEDMESH_READERSHIP_KEY or the --config file than here, where others see it."
+      })
+  private String readershipKey;
+
   @Mixin private OriginOptions origins;
 
   @Override
@@ -125,6 +136,9 @@ public final class EdgeCommand implements Callable<Integer> {
         originTimeout,
         maxDocument,
         defaults.requestDeadline(),
-        origins.contactOr(defaults.contact()));
+        origins.contactOr(defaults.contact()),
+        readershipKey == null || readershipKey.isEmpty()
+            ? defaults.readerKeys()
+            : ReaderKeys.of(readershipKey));
   }
 }

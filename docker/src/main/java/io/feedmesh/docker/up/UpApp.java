@@ -2,6 +2,7 @@ package io.feedmesh.docker.up;
 
 import io.feedmesh.consumers.edge.EdgeApp;
 import io.feedmesh.consumers.edge.EdgeConfig;
+import io.feedmesh.consumers.readership.ReaderKeys;
 import io.feedmesh.consumers.spool.SpoolIndex;
 import io.feedmesh.docker.broker.EmbeddedBroker;
 import io.feedmesh.docker.broker.EmbeddedBrokerConfig;
@@ -32,6 +33,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,7 +241,15 @@ public final class UpApp implements AutoCloseable {
   }
 
   private EdgeConfig edgeConfig() {
-    return EdgeConfig.defaults(config.data().resolve("spool"))
-        .at(EDGE_NAME, config.port(), config.allowPrivateOrigins());
+    EdgeConfig defaults = EdgeConfig.defaults(config.data().resolve("spool"));
+    return defaults
+        .at(EDGE_NAME, config.port(), config.allowPrivateOrigins())
+        .counting(defaults.readershipInterval(), readerKeys());
+  }
+
+  /** The same after a restart, so that nobody counts twice on one day. */
+  private ReaderKeys readerKeys() {
+    byte[] secret = PushKeyFile.in(config.data()).mac("readership", "");
+    return ReaderKeys.of(HexFormat.of().formatHex(secret));
   }
 }

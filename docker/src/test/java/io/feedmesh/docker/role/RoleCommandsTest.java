@@ -34,7 +34,7 @@ class RoleCommandsTest {
         "receiver --port 0",
         "fetcher --http-port 0",
         "streams readership schedule --http-port 0 --state {}/state",
-        "edge --port 0 --spool {}/spool --name edge1",
+        "edge --port 0 --spool {}/spool --name edge1 --readership-key 0123456789abcdef",
         "publishers --port 0 --http-port 0 --data {}/publishers --subscribers edge1,edge2"
       })
   void eachRoleWorksAgainstAClusterTellsItsHealthAndStopsWhenAsked(String command)
@@ -103,6 +103,7 @@ class RoleCommandsTest {
         "fetcher --max-document none",
         "edge --name /",
         "edge --allow-clients nowhere",
+        "edge --readership-key short",
         "receiver --port 70000",
         "broker --broker-port -1",
         "broker --quorum-voters kafka1:9093",

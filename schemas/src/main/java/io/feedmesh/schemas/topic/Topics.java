@@ -78,7 +78,7 @@ public final class Topics {
   /** Key feed URL: what edges saw of its readers. */
   public final Topic<Readership> readership;
 
-  /** Key feed URL: its readers over all edges on the current day. */
+  /** Key feed URL: its readers over all edges on the latest days. */
   public final Topic<ReadershipTotal> readershipTotals;
 
   private final TopicSettings settings;
@@ -121,7 +121,7 @@ public final class Topics {
                 days(7)));
     readership = kept("readership", "what edges saw of readers", Readership.class, FEED, days(7));
     readershipTotals =
-        compacted("readership-totals", "each feed's readers today", ReadershipTotal.class, FEED);
+        compacted("readership-totals", "each feed's readers by day", ReadershipTotal.class, HOST);
     all =
         List.of(
             subscriptions,

@@ -10,8 +10,8 @@ public enum AppName {
   DEDUPE(true),
   /** What each subscriber asked for: exactly once. */
   VIEWS(true),
-  /** How many read it. Its sums tell repeated reports apart, so it runs at least once. */
-  READERSHIP(false);
+  /** How many read it: what it keeps of days, edges and feeds must agree, so exactly once. */
+  READERSHIP(true);
 
   private final boolean exactlyOnce;
 

@@ -9,9 +9,10 @@ import java.io.IOException;
  * All that the schedule knows of one feed. Immutable.
  *
  * @param followedUntil end of the longest lease on it, epoch milliseconds; 0 if nobody wants it
- * @param demand how many subscribers it had when it was last requested
+ * @param demand how many subscribers or readers it had when it was last requested
  * @param told what was last said of its condition
  * @param alias whether it is another address of a feed, which is followed for it
+ * @param audience how many read it
  */
 record FeedState(
     long followedUntil,
@@ -23,7 +24,8 @@ record FeedState(
     Move move,
     Push push,
     String told,
-    boolean alias) {
+    boolean alias,
+    Audience audience) {
   static final FeedState NEW =
       new FeedState(
           0,
@@ -35,10 +37,11 @@ record FeedState(
           Move.NONE,
           Push.NONE,
           "",
-          false);
+          false,
+          Audience.NONE);
 
   static final BinarySerde<FeedState> SERDE =
-      new BinarySerde<>("a feed", 2, FeedState::write, FeedState::read);
+      new BinarySerde<>("a feed", 3, FeedState::write, FeedState::read);
 
   boolean followed(long now) {
     return followedUntil > now;
@@ -46,52 +49,107 @@ record FeedState(
 
   FeedState with(Flight next) {
     return new FeedState(
-        followedUntil, demand, next, validators, rhythm, hints, move, push, told, alias);
+        followedUntil, demand, next, validators, rhythm, hints, move, push, told, alias, audience);
   }
 
   FeedState with(Validators next) {
     return new FeedState(
-        followedUntil, demand, flight, next, rhythm, hints, move, push, told, alias);
+        followedUntil, demand, flight, next, rhythm, hints, move, push, told, alias, audience);
   }
 
   FeedState with(Rhythm next) {
     return new FeedState(
-        followedUntil, demand, flight, validators, next, hints, move, push, told, alias);
+        followedUntil, demand, flight, validators, next, hints, move, push, told, alias, audience);
   }
 
   FeedState with(FeedHints next) {
     return new FeedState(
-        followedUntil, demand, flight, validators, rhythm, next, move, push, told, alias);
+        followedUntil, demand, flight, validators, rhythm, next, move, push, told, alias, audience);
   }
 
   FeedState with(Move next) {
     return new FeedState(
-        followedUntil, demand, flight, validators, rhythm, hints, next, push, told, alias);
+        followedUntil,
+        demand,
+        flight,
+        validators,
+        rhythm,
+        hints,
+        next,
+        push,
+        told,
+        alias,
+        audience);
   }
 
   FeedState with(Push next) {
     return new FeedState(
-        followedUntil, demand, flight, validators, rhythm, hints, move, next, told, alias);
+        followedUntil,
+        demand,
+        flight,
+        validators,
+        rhythm,
+        hints,
+        move,
+        next,
+        told,
+        alias,
+        audience);
+  }
+
+  FeedState with(Audience next) {
+    return new FeedState(
+        followedUntil, demand, flight, validators, rhythm, hints, move, push, told, alias, next);
   }
 
   FeedState followedUntil(long moment) {
     return new FeedState(
-        moment, demand, flight, validators, rhythm, hints, move, push, told, alias);
+        moment, demand, flight, validators, rhythm, hints, move, push, told, alias, audience);
   }
 
   FeedState told(String gist) {
     return new FeedState(
-        followedUntil, demand, flight, validators, rhythm, hints, move, push, gist, alias);
+        followedUntil,
+        demand,
+        flight,
+        validators,
+        rhythm,
+        hints,
+        move,
+        push,
+        gist,
+        alias,
+        audience);
   }
 
   FeedState alias(boolean ofAnother) {
     return new FeedState(
-        followedUntil, demand, flight, validators, rhythm, hints, move, push, told, ofAnother);
+        followedUntil,
+        demand,
+        flight,
+        validators,
+        rhythm,
+        hints,
+        move,
+        push,
+        told,
+        ofAnother,
+        audience);
   }
 
   FeedState wantedBy(long subscribers) {
     return new FeedState(
-        followedUntil, subscribers, flight, validators, rhythm, hints, move, push, told, alias);
+        followedUntil,
+        subscribers,
+        flight,
+        validators,
+        rhythm,
+        hints,
+        move,
+        push,
+        told,
+        alias,
+        audience);
   }
 
   private static void write(FeedState state, DataOutputStream out) throws IOException {
@@ -105,6 +163,7 @@ record FeedState(
     state.push.write(out);
     BinarySerde.writeText(out, state.told);
     out.writeBoolean(state.alias);
+    state.audience.write(out);
   }
 
   private static FeedState read(int version, DataInputStream in) throws IOException {
@@ -118,6 +177,7 @@ record FeedState(
         Move.read(in),
         Push.read(in),
         BinarySerde.readText(in),
-        version >= 2 && in.readBoolean());
+        version >= 2 && in.readBoolean(),
+        version >= 3 ? Audience.read(in) : Audience.NONE);
   }
 }

@@ -77,6 +77,8 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
     } else if (signal instanceof Signal.Aliased aliased) {
       FeedState state = stores.feed(key).orElse(FeedState.NEW);
       keep(key, feedRule.aliased(key, state, aliased.alias()), now);
+    } else if (signal instanceof Signal.Read read) {
+      stores.putAudience(key, read.audience());
     }
     String host = Agenda.hostOf(key);
     issue(agenda.nextOf(host, now), () -> agenda.nextOf(host, now), now);
@@ -263,7 +265,9 @@ final class ScheduleProcessor implements Processor<String, Signal, String, Told>
   private void request(String feedUrl, FeedRule.Turn.Request request, long now) {
     Flight flight = request.state().flight();
     agenda.requested(feedUrl, flight.requestedAt(), flight.deadline());
-    long subscribers = stores.running(feedUrl, now).count();
+    // Whoever reads at an edge is behind its one subscription, and others may do both.
+    long subscribers =
+        Math.max(stores.running(feedUrl, now).count(), request.state().audience().at(now));
     keep(feedUrl, request.state().wantedBy(subscribers), now);
     metrics.requested(request.reason());
     Validators validators = request.state().validators();

@@ -163,6 +163,13 @@ final class ScheduleStores {
     return wishing;
   }
 
+  /** So many read it, if it is a feed that is known here. */
+  void putAudience(String feedUrl, Audience audience) {
+    feed(feedUrl)
+        .filter(state -> !state.audience().equals(audience))
+        .ifPresent(state -> put(feedUrl, state.with(audience)));
+  }
+
   void putWish(String host, HostWish wish) {
     hosts.put(host, wish);
   }

@@ -24,8 +24,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * Who is to be fetched, when. Everything about the feeds of one host meets on one task, so that
- * politeness holds whatever the number of fetchers: pings and results are partitioned by host, and
- * subscriptions and what documents say about their feeds are repartitioned here, without bodies.
+ * politeness holds whatever the number of fetchers: pings, results and readers are partitioned by
+ * host, and subscriptions and what documents say about their feeds are repartitioned here, without
+ * bodies.
  */
 public final class ScheduleTopology {
   private ScheduleTopology() {}
@@ -38,6 +39,19 @@ public final class ScheduleTopology {
    */
   public static void define(
       StreamsBuilder builder, Topics topics, ScheduleConfig config, MeterRegistry registry) {
+    ScheduleMetrics metrics = new ScheduleMetrics(registry);
+    Supplier schedule = new Supplier(topics, config, metrics);
+    KStream<String, Told> told =
+        heardByHost(builder, topics, repartitioned(builder, topics))
+            .process(schedule, Named.as("schedule"));
+    send(told, Told.Request.class, Told.Request::request, topics.fetchRequests, "fetch-requests");
+    send(told, Told.AskHub.class, Told.AskHub::request, topics.pushRequests, "push-requests");
+    send(told, Told.Condition.class, Told.Condition::status, topics.feedStates, "feed-states");
+    send(told, Told.Moved.class, Told.Moved::subscription, topics.subscriptions, "moved");
+  }
+
+  /** What is said on topics that are partitioned by feed. */
+  private static KStream<String, Signal> repartitioned(StreamsBuilder builder, Topics topics) {
     KStream<String, Signal> subscriptions =
         byHost(
                 builder.stream(
@@ -64,31 +78,31 @@ public final class ScheduleTopology {
                 topics)
             .filter((key, alias) -> key != null, Named.as("named-aliases"))
             .mapValues(alias -> new Signal.Aliased(alias != null), Named.as("alias-signals"));
+    return subscriptions
+        .merge(hints, Named.as("with-hints"))
+        .merge(aliases, Named.as("with-aliases"));
+  }
+
+  /** What is said on topics that are partitioned by host, and by others. */
+  private static KStream<String, Signal> heardByHost(
+      StreamsBuilder builder, Topics topics, KStream<String, Signal> others) {
     KStream<String, Signal> pings =
         Wiring.records(builder, topics.pings, "pings")
             .mapValues(Signal.Pinged::new, Named.as("ping-signals"));
     KStream<String, Signal> results =
         Wiring.records(builder, topics.fetchResults, "fetch-results")
             .mapValues(Signal.Fetched::new, Named.as("result-signals"));
-
     KStream<String, Signal> pushes =
         Wiring.records(builder, topics.pushResults, "push-results")
             .mapValues(Signal.Pushed::new, Named.as("push-signals"));
-
-    ScheduleMetrics metrics = new ScheduleMetrics(registry);
-    Supplier schedule = new Supplier(topics, config, metrics);
-    KStream<String, Told> told =
-        subscriptions
-            .merge(hints, Named.as("with-hints"))
-            .merge(aliases, Named.as("with-aliases"))
-            .merge(pings, Named.as("with-pings"))
-            .merge(results, Named.as("with-results"))
-            .merge(pushes, Named.as("with-pushes"))
-            .process(schedule, Named.as("schedule"));
-    send(told, Told.Request.class, Told.Request::request, topics.fetchRequests, "fetch-requests");
-    send(told, Told.AskHub.class, Told.AskHub::request, topics.pushRequests, "push-requests");
-    send(told, Told.Condition.class, Told.Condition::status, topics.feedStates, "feed-states");
-    send(told, Told.Moved.class, Told.Moved::subscription, topics.subscriptions, "moved");
+    KStream<String, Signal> readers =
+        Wiring.records(builder, topics.readershipTotals, "readership-totals")
+            .mapValues(total -> new Signal.Read(Audience.of(total)), Named.as("reader-signals"));
+    return others
+        .merge(pings, Named.as("with-pings"))
+        .merge(results, Named.as("with-results"))
+        .merge(pushes, Named.as("with-pushes"))
+        .merge(readers, Named.as("with-readers"));
   }
 
   private static Signal signal(Subscription subscription) {

@@ -27,4 +27,7 @@ sealed interface Signal {
 
   /** It is another address of a feed that is followed for it, or is so no more. */
   record Aliased(boolean alias) implements Signal {}
+
+  /** So many read it at the edges. */
+  record Read(Audience audience) implements Signal {}
 }

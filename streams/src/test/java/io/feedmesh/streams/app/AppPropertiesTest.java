@@ -25,7 +25,7 @@ class AppPropertiesTest {
     "schedule, at_least_once",
     "dedupe, exactly_once_v2",
     "views, exactly_once_v2",
-    "readership, at_least_once",
+    "readership, exactly_once_v2",
   })
   void eachAppHasItsGroupAndItsGuarantee(String label, String guarantee) {
     Map<String, Object> properties = of(AppName.of(label), Map.of());

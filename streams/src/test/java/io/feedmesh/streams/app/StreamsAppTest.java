@@ -27,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -217,20 +219,32 @@ class StreamsAppTest {
     }
   }
 
+  private static Readership report(String edge, long requests) {
+    Instant now = Instant.now();
+    return Readership.newBuilder()
+        .setFeedUrl(FEED)
+        .setEdge(edge)
+        .setRun(now)
+        .setDay(LocalDate.ofInstant(now, ZoneOffset.UTC))
+        .setFrom(now)
+        .setUntil(now)
+        .setRequests(requests)
+        .build();
+  }
+
   @Test
   void readershipAddsUp() {
     KafkaSettings kafka = TestBroker.shared().withTopics(1);
     Topics topics = kafka.topics();
-    Instant from = Instant.parse("2026-11-22T10:00:00Z");
     try (var totals = new TopicTap<>(kafka, topics.readershipTotals);
         var sender = kafka.sender("test");
         StreamsApp app = app(kafka, AppName.READERSHIP)) {
       app.start();
-      sender.send(topics.readership, FEED, new Readership(FEED, "a", from, from, 3L, null)).join();
-      sender.send(topics.readership, FEED, new Readership(FEED, "b", from, from, 4L, null)).join();
+      sender.send(topics.readership, FEED, report("a", 3)).join();
+      sender.send(topics.readership, FEED, report("b", 4)).join();
 
-      assertThat(totals.next().value().getRequests()).isEqualTo(3);
-      assertThat(totals.next().value().getRequests()).isEqualTo(7);
+      assertThat(totals.next().value().getDays().get(0).getRequests()).isEqualTo(3);
+      assertThat(totals.next().value().getDays().get(0).getRequests()).isEqualTo(7);
     }
   }
 

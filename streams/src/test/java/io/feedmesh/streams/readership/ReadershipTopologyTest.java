@@ -1,20 +1,27 @@
 package io.feedmesh.streams.readership;
 
+import static io.feedmesh.streams.readership.Reports.FEED;
+import static io.feedmesh.streams.readership.Reports.TODAY;
+import static io.feedmesh.streams.readership.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.feedmesh.schemas.record.Readership;
+import io.feedmesh.schemas.record.ReadershipDay;
 import io.feedmesh.schemas.record.ReadershipTotal;
 import io.feedmesh.streams.testing.TopologyRig;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReadershipTopologyTest {
-  private static final String FEED = "https://blog.example/feed.xml";
-  private static final String OTHER = "https://blog.example/feed.xml2";
-
   private final TopologyRig rig =
       new TopologyRig(
           (builder, topics, registry) ->
@@ -25,12 +32,8 @@ class ReadershipTopologyTest {
     rig.close();
   }
 
-  private void report(String feedUrl, String edge, String from, long requests) {
-    Instant start = Instant.parse(from);
-    rig.send(
-        rig.topics.readership,
-        feedUrl,
-        new Readership(feedUrl, edge, start, start.plusSeconds(60), requests, null));
+  private void send(Readership report) {
+    rig.send(rig.topics.readership, report.getFeedUrl(), report);
   }
 
   private List<ReadershipTotal> totals() {
@@ -42,64 +45,167 @@ class ReadershipTopologyTest {
     return totals.get(totals.size() - 1);
   }
 
+  private double count(String verdict) {
+    return rig.count("feedmesh.readership.reports", "verdict", verdict);
+  }
+
   @Test
-  void addsUpOverEdgesAndIntervalsAndKeepsFeedsApart() {
-    report(FEED, "b", "2026-11-22T08:00:00Z", 3);
-    report(FEED, "a", "2026-11-22T08:00:00Z", 4);
-    report(FEED, "a", "2026-11-22T08:01:00Z", 5);
-    report(OTHER, "a", "2026-11-22T08:01:00Z", 100);
+  void aReaderOfSeveralEdgesCountsOnceAndRequestsAddUp() {
+    send(report("b", TODAY, 3, 1, 2));
+    send(report("a", TODAY, 4, 2, 3));
+    send(report("a", TODAY, 9, 3, 4));
 
     List<ReadershipTotal> totals = totals();
-    assertThat(totals).extracting(ReadershipTotal::getRequests).containsExactly(3L, 7L, 12L, 100L);
+    assertThat(totals)
+        .extracting(total -> total.getDays().get(0))
+        .containsExactly(
+            new ReadershipDay(TODAY, 3L, 2L, 0L),
+            new ReadershipDay(TODAY, 7L, 3L, 0L),
+            new ReadershipDay(TODAY, 12L, 4L, 0L));
     assertThat(totals.get(2).getEdges()).containsExactly("a", "b");
-    assertThat(totals.get(2).getDay()).isEqualTo("2026-11-22");
-    assertThat(totals.get(2).getUpdatedAt()).isEqualTo(Instant.parse("2026-11-22T08:02:00Z"));
+    assertThat(totals.get(2).getUpdatedAt()).isEqualTo(Instant.parse("2026-11-22T09:01:00Z"));
   }
 
   @Test
-  void aReportThatComesTwiceCountsOnceAndTheTotalIsSaidAgain() {
-    report(FEED, "a", "2026-11-22T08:00:00Z", 3);
-    report(FEED, "a", "2026-11-22T08:00:00Z", 3);
-
-    assertThat(totals()).extracting(ReadershipTotal::getRequests).containsExactly(3L, 3L);
-    assertThat(rig.count("feedmesh.readership.reports", "verdict", "repeated")).isEqualTo(1);
-  }
-
-  @Test
-  void aNewDayStartsFromNothingAndTheDayBeforeIsOver() {
-    report(FEED, "a", "2026-11-21T23:59:00Z", 3);
-    report(FEED, "a", "2026-11-22T00:00:00Z", 4);
-    report(FEED, "late", "2026-11-21T23:59:00Z", 9);
+  void feedsAreApart() {
+    send(report("a", TODAY, 1, 1));
+    send(Readership.newBuilder(report("a", TODAY, 2, 1, 2)).setFeedUrl(FEED + "2").build());
 
     assertThat(totals())
-        .extracting(t -> t.getDay() + " " + t.getRequests())
-        .containsExactly("2026-11-21 3", "2026-11-22 4");
-    assertThat(rig.count("feedmesh.readership.reports", "verdict", "late")).isEqualTo(1);
+        .extracting(total -> total.getFeedUrl() + " " + total.getDays().get(0).getReaders())
+        .containsExactly(FEED + " 1", FEED + "2 2");
+  }
+
+  @Test
+  void aReportThatComesTwiceOrLateInTheDayAddsNothing() {
+    send(report("a", TODAY, 5, 1));
+    send(report("a", TODAY, 9, 2));
+    send(report("a", TODAY, 9, 2));
+    send(report("a", TODAY, 5, 1));
+
+    assertThat(totals()).hasSize(2);
+    assertThat(count("repeated")).isEqualTo(2);
+    assertThat(count("counted")).isEqualTo(2);
+  }
+
+  @Test
+  void anEdgeThatWasRestartedCountsOnFromNothing() {
+    send(report("a", TODAY, 5, 1));
+    send(
+        Readership.newBuilder(report("a", TODAY, 2, 1))
+            .setRun(Instant.parse("2026-11-22T08:00:00Z"))
+            .build());
+    send(report("a", TODAY, 6, 1));
+
+    assertThat(last().getDays()).containsExactly(new ReadershipDay(TODAY, 8L, 1L, 0L));
+  }
+
+  @Test
+  void ofEachServiceTheMostSubscribersCount() {
+    Readership report = report("a", TODAY, 5, 1);
+    send(Readership.newBuilder(report).setServices(Map.of("feedbin", 140L)).build());
+    send(
+        Readership.newBuilder(report("b", TODAY, 1))
+            .setServices(Map.of("feedbin", 142L, "feedly", 10L))
+            .build());
+    send(Readership.newBuilder(report("c", TODAY, 1)).setServices(Map.of("feedbin", 100L)).build());
+
+    assertThat(last().getDays()).containsExactly(new ReadershipDay(TODAY, 7L, 153L, 152L));
+  }
+
+  @Test
+  void daysAreApartAndTheLatestComesFirstWhateverTheOrder() {
+    send(report("a", TODAY, 1, 1));
+    send(report("late", TODAY.minusDays(2), 9, 1, 2));
+    send(report("b", TODAY.minusDays(1), 4, 1, 2, 3));
+
+    ReadershipTotal total = last();
+    assertThat(total.getDays())
+        .containsExactly(
+            new ReadershipDay(TODAY, 1L, 1L, 0L),
+            new ReadershipDay(TODAY.minusDays(1), 4L, 3L, 0L),
+            new ReadershipDay(TODAY.minusDays(2), 9L, 2L, 0L));
+    assertThat(total.getEdges()).containsExactly("a");
+    assertThat(total.getUpdatedAt()).isEqualTo(Instant.parse("2026-11-22T09:01:00Z"));
+  }
+
+  @Test
+  void daysAreForgottenAfterTwoWeeksAndAtLastTheFeed() {
+    send(report("a", TODAY.minusDays(13), 1, 1));
+    send(report("a", TODAY.minusDays(14), 1, 1));
+    assertThat(count("late")).isEqualTo(1);
+    send(report("a", TODAY, 1, 1));
+    assertThat(last().getDays()).hasSize(2);
+
+    rig.advance(Duration.ofDays(1));
+    assertThat(rig.stored(ReadershipProcessor.DAYS)).isEqualTo(1);
+    assertThat(rig.stored(ReadershipProcessor.EDGES)).isEqualTo(1);
+    assertThat(totals()).isEmpty();
+    send(report("a", TODAY, 2, 1));
+    assertThat(last().getDays()).hasSize(1);
+
+    rig.advance(Duration.ofDays(13));
+    assertThat(totals()).containsExactly((ReadershipTotal) null);
+    assertThat(rig.stored(ReadershipProcessor.DAYS)).isZero();
+    assertThat(rig.stored(ReadershipProcessor.EDGES)).isZero();
+    assertThat(rig.stored(ReadershipProcessor.TOTALS)).isZero();
+  }
+
+  private void sendChanged(Consumer<Readership.Builder> change) {
+    Readership.Builder report = Readership.newBuilder(report("a", TODAY, 3, 1));
+    change.accept(report);
+    rig.send(rig.topics.readership, FEED, report.build());
   }
 
   @Test
   void whatCannotBeTrueIsNotCounted() {
-    report(FEED, "a", "2026-11-23T09:00:00Z", 3);
-    report(FEED, "a", "2026-11-22T09:00:00Z", -1);
-    Instant start = rig.now();
-    rig.send(
-        rig.topics.readership,
-        FEED,
-        new Readership(FEED, "a", start, start.minusSeconds(1), 1L, null));
+    sendChanged(r -> r.setReaders(ByteBuffer.wrap(new byte[] {1, 2, 3})));
+    sendChanged(r -> r.setReaders(ByteBuffer.wrap(new byte[0])));
+    sendChanged(r -> r.setRequests(-1));
+    sendChanged(r -> r.setRequests(Long.MAX_VALUE));
+    sendChanged(r -> r.setRequests(0));
+    sendChanged(r -> r.setDay(TODAY.plusDays(1)));
+    sendChanged(r -> r.setDay(LocalDate.of(99_999, 1, 1)));
+    sendChanged(r -> r.setRun(rig.now().plus(Duration.ofHours(2))));
+    sendChanged(r -> r.setUntil(r.getFrom().minusMillis(1)));
+    sendChanged(r -> r.setEdge("a b"));
+    sendChanged(r -> r.setEdge(""));
+    sendChanged(r -> r.setFeedUrl(FEED + "2"));
+    sendChanged(r -> r.setServices(Map.of("x", -1L)));
+    sendChanged(r -> r.setServices(Map.of("x", 999_999_999_999L)));
     rig.send(rig.topics.readership, FEED, null);
 
     assertThat(totals()).isEmpty();
-    assertThat(rig.count("feedmesh.readership.reports", "verdict", "implausible")).isEqualTo(3);
+    assertThat(count("implausible")).isEqualTo(14);
+  }
+
+  @Test
+  void edgesWhoseClockIsAnHourAheadAreBelieved() {
+    rig.advance(Duration.between(rig.now(), Instant.parse("2026-11-22T23:30:00Z")));
+    send(report("a", TODAY.plusDays(1), 1, 1));
+
+    assertThat(last().getDays().get(0).getDay()).isEqualTo(TODAY.plusDays(1));
   }
 
   @Test
   void countsEdgesThatItDoesNotName() {
-    report(FEED, "a", "2026-11-22T08:00:00Z", 1);
-    report(FEED, "b", "2026-11-22T08:00:00Z", 1);
-    report(FEED, "c", "2026-11-22T08:00:00Z", 1);
+    for (String edge : List.of("c", "a", "b")) {
+      send(report(edge, TODAY, 1, edge.hashCode()));
+    }
 
     ReadershipTotal total = last();
-    assertThat(total.getRequests()).isEqualTo(3);
-    assertThat(total.getEdges()).containsExactly("a", "b");
+    assertThat(total.getDays().get(0).getRequests()).isEqualTo(3);
+    assertThat(total.getEdges()).containsExactly("a", "c");
+  }
+
+  @Test
+  void manyReadersAreEstimatedWithinTheErrorThatIsStated() {
+    int[] first = IntStream.range(0, 30_000).toArray();
+    int[] second = IntStream.range(20_000, 50_000).toArray();
+    send(report("a", TODAY, 100_000, first));
+    send(report("b", TODAY, 100_000, second));
+
+    assertThat((double) last().getDays().get(0).getReaders())
+        .isBetween(50_000 * (1 - 4 * 0.023), 50_000 * (1 + 4 * 0.023));
   }
 }

@@ -27,7 +27,8 @@ class FeedStateTest {
           new Move("https://new.example/f", "https://newer.example/f", 20),
           new Push(TARGET, 21, 22, 23, 24, 25),
           "FAILING",
-          true);
+          true,
+          new Audience(26, 27, 28));
 
   @Test
   void comesBackAsItWasKept() {
@@ -41,11 +42,21 @@ class FeedStateTest {
   @Test
   void bytesOfTheLayoutBeforeAliasesAreReadAsThoseOfAFeedOfItsOwn() {
     byte[] bytes = FeedState.SERDE.serializer().serialize("t", FULL);
-    byte[] before = Arrays.copyOf(bytes, bytes.length - 1);
+    byte[] before = Arrays.copyOf(bytes, bytes.length - 1 - 24);
     before[0] = 1;
 
     assertThat(FeedState.SERDE.deserializer().deserialize("t", before))
-        .isEqualTo(FULL.alias(false));
+        .isEqualTo(FULL.alias(false).with(Audience.NONE));
+  }
+
+  @Test
+  void bytesOfTheLayoutBeforeReadersAreReadAsThoseOfAFeedThatNobodyReads() {
+    byte[] bytes = FeedState.SERDE.serializer().serialize("t", FULL);
+    byte[] before = Arrays.copyOf(bytes, bytes.length - 24);
+    before[0] = 2;
+
+    assertThat(FeedState.SERDE.deserializer().deserialize("t", before))
+        .isEqualTo(FULL.with(Audience.NONE));
   }
 
   @Test

@@ -103,7 +103,7 @@ public final class TopologyRig implements AutoCloseable {
 
   /** How many keys a store has. */
   public int stored(String store) {
-    try (var all = driver.getTimestampedKeyValueStore(store).all()) {
+    try (var all = driver.getKeyValueStore(store).all()) {
       int keys = 0;
       for (; all.hasNext(); all.next()) {
         keys++;

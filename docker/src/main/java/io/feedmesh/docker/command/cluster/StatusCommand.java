@@ -108,6 +108,9 @@ public final class StatusCommand implements Runnable {
       if (found.get(topics.feedAliases.name()).isPresent()) {
         FeedAliases.print(cluster, out);
       }
+      if (found.get(topics.readershipTotals.name()).isPresent()) {
+        MostRead.print(cluster, out);
+      }
     }
   }
 

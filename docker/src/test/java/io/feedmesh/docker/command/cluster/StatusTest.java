@@ -9,8 +9,12 @@ import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.FeedCondition;
 import io.feedmesh.schemas.record.FeedStatus;
 import io.feedmesh.schemas.record.FetchFailure;
+import io.feedmesh.schemas.record.ReadershipDay;
+import io.feedmesh.schemas.record.ReadershipTotal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -63,6 +67,36 @@ class StatusTest {
             .build();
     try (RecordSender sender = shell.kafka().sender("test")) {
       sender.send(shell.kafka().topics().feedStates, feedUrl, status).join();
+    }
+  }
+
+  @Test
+  void showsTheTenFeedsThatAreReadMostToday() {
+    Shell shell = Shell.withTopics();
+    assertThat(shell.run("status").out()).contains("Most read today (UTC)\n  none");
+    LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+    for (long feed = 1; feed <= 12; feed++) {
+      read(shell, "https://a.example/" + feed, today, 1);
+      read(shell, "https://a.example/" + feed, today, feed);
+    }
+    read(shell, "https://yesterday.example/", today.minusDays(1), 1_000);
+    String out = shell.run("status").out();
+
+    assertThat(out)
+        .containsPattern("https://a.example/12 +12 +120\n +https://a.example/11 +11 +110\n")
+        .containsPattern("https://a.example/3 +3 +30\n +and 2 with fewer")
+        .doesNotContain("yesterday.example");
+  }
+
+  private static void read(Shell shell, String feedUrl, LocalDate day, long readers) {
+    ReadershipTotal total =
+        new ReadershipTotal(
+            feedUrl,
+            List.of(new ReadershipDay(day, 10 * readers, readers, 0L)),
+            List.of(),
+            Instant.EPOCH);
+    try (RecordSender sender = shell.kafka().sender("test")) {
+      sender.send(shell.kafka().topics().readershipTotals, feedUrl, total).join();
     }
   }
 
