@@ -16,9 +16,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,12 @@ class EdgeReadershipTest {
           .contains("<h1>Readers of https://example.org/feed?a=1&amp;b=&#39;2&#39;</h1>")
           .contains("<th scope=\"row\">2026-11-22</th><td>12</td><td>10</td><td>30</td>")
           .doesNotContain("edge-of-somebody");
+      String style = text(page).replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .startsWith("default-src 'none'; style-src 'sha256-")
+          .contains(Base64.getEncoder().encodeToString(hash));
       assertThat(text(edge.get(PAGE))).as("without Accept").startsWith("<!doctype html>");
     }
   }

@@ -142,6 +142,28 @@ class ReadersTest {
   }
 
   @Test
+  void whatKafkaDidNotTakeForDaysIsGivenUp() throws Exception {
+    Readers readers = readers(ReadersConfig.DEFAULT);
+    way.set(null);
+    for (int day = 0; day < 10; day++) {
+      now.set(NOON.plus(Duration.ofDays(day)));
+      readers.answered(URL, address(1), "A");
+      readers.endInterval().join();
+    }
+    now.set(NOON.minus(Duration.ofDays(100)));
+    readers.answered(URL, address(1), "A");
+    now.set(NOON.plus(Duration.ofDays(9)));
+    readers.answered(URL, address(2), "A");
+    readers.endInterval().join();
+
+    way.set(kafka);
+    readers.endInterval().join();
+    assertThat(told())
+        .extracting(r -> r.getDay() + " " + r.getRequests() + " " + readersOf(r))
+        .containsExactlyInAnyOrder("2026-11-30 1 1", "2026-12-01 2 2");
+  }
+
+  @Test
   void eachDayIsToldApartEvenWhereTheClockGoesBack() throws Exception {
     now.set(Instant.parse("2026-11-22T23:59:30Z"));
     Readers readers = readers(ReadersConfig.DEFAULT);
