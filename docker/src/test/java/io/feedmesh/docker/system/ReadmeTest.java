@@ -57,6 +57,7 @@ class ReadmeTest {
   private ReadmeShell shell;
   private String edge;
   private String receiver;
+  private String api;
   private String kafka;
   private int entries = 2;
   private int others = 1;
@@ -65,7 +66,13 @@ class ReadmeTest {
   void open() throws Exception {
     shell = new ReadmeShell(folder);
     for (String port :
-        List.of("port", "receiver-port", "broker-port", "fetcher-http-port", "streams-http-port")) {
+        List.of(
+            "port",
+            "receiver-port",
+            "api-port",
+            "broker-port",
+            "fetcher-http-port",
+            "streams-http-port")) {
       shell.set(port, "0");
     }
     shell.set("partitions", "1");
@@ -101,6 +108,7 @@ class ReadmeTest {
     says("./feedmesh COMMAND --help", "Usage: feedmesh status");
     says("./feedmesh broker --help", "Usage: feedmesh broker");
     says("./feedmesh bench --help", "Usage: feedmesh bench");
+    says("./feedmesh streams --help", "/subscribers/NAME");
     says("./feedmesh subscribe my.opml " + FEED, "subscribed edge to 2 feeds");
     says("./feedmesh subscriptions", origin.url("/feed.xml"));
     says("./feedmesh ping " + FEED, "pinged " + origin.url("/feed.xml"));
@@ -126,7 +134,20 @@ class ReadmeTest {
         "./feedmesh subscribe --subscriber alerts --query '\"other entry\" OR kafka' --all-feeds --since 7d",
         "finds in all feeds");
     trials.put("./feedmesh replay --subscriber alerts --from beginning", this::found);
-    says("./feedmesh unsubscribe --subscriber alerts --all", "1 query over all feeds");
+    trials.put(
+        "curl -X PUT http://localhost:8082/subscribers/alerts/subscriptions -d"
+            + " '{\"allFeeds\":true,\"query\":\"streaming\"}'",
+        this::order);
+    trials.put(
+        "curl http://localhost:8082/subscribers/alerts",
+        line -> await().atMost(PATIENCE).until(() -> curl(line).body().contains("streaming")));
+    says("./feedmesh status --subscriber alerts", "alerts: 1 feeds, 2 queries over all feeds");
+    says("./feedmesh status --feed " + FEED, "Subscribers: 1");
+    says("./feedmesh unsubscribe --subscriber alerts --all", "2 queries over all feeds");
+    trials.put(
+        "curl -H 'Accept: application/json'"
+            + " http://localhost:8080/readership/https/example.org/feed.xml",
+        this::readers);
     says("./feedmesh rejects --from 1d", "");
     says("./feedmesh rejects --from 7d --retry", "");
     says("./feedmesh status", "Documents");
@@ -162,6 +183,7 @@ class ReadmeTest {
         .replace(FEED, feed)
         .replace("http://localhost:8080", String.valueOf(edge))
         .replace("http://localhost:8081", String.valueOf(receiver))
+        .replace("http://localhost:8082", String.valueOf(api))
         .replace("--hosts example.org", "--hosts 127.0.0.1")
         .replace("kafka1:9092", String.valueOf(kafka))
         .replace("--replication 3", "--replication 1")
@@ -189,6 +211,8 @@ class ReadmeTest {
     edge = found("http://localhost:\\d+(?=/\\s)", said);
     receiver = found("http://localhost:\\d+(?=/ping)", said);
     shell.set("receiver", receiver);
+    api = found("http://localhost:\\d+(?=/subscribers)", said);
+    shell.set("streams", api);
     kafka = found("(?<=Kafka)\\s+\\S+", said).strip();
     shell.set("bootstrap-servers", kafka);
   }
@@ -259,6 +283,20 @@ class ReadmeTest {
             });
   }
 
+  private void order(String line) throws Exception {
+    HttpResponse<String> answer = curl(line);
+
+    assertThat(answer.body()).contains("\"subscribed\" : 1");
+  }
+
+  /** The edge tells its counts each minute. */
+  private void readers(String line) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> curl(line).body().contains("requests"));
+  }
+
   private void replayed(String line) throws Exception {
     shell.run(line);
 
@@ -317,9 +355,13 @@ class ReadmeTest {
         .results()
         .forEach(word -> words.add(word.group(1) == null ? word.group(2) : word.group(1)));
     HttpRequest.Builder request = HttpRequest.newBuilder().timeout(PATIENCE);
+    String method = "GET";
+    String body = "";
     for (int i = 1; i < words.size(); i++) {
       switch (words.get(i)) {
         case "-i", "-N" -> {}
+        case "-X" -> method = words.get(++i);
+        case "-d" -> body = words.get(++i);
         case "-H" -> {
           String[] field = words.get(++i).split(": ", 2);
           request.header(field[0], field[1]);
@@ -327,7 +369,7 @@ class ReadmeTest {
         default -> request.uri(URI.create(words.get(i)));
       }
     }
-    return request.build();
+    return request.method(method, HttpRequest.BodyPublishers.ofString(body)).build();
   }
 
   private HttpResponse<String> curl(String line) throws Exception {

@@ -76,12 +76,13 @@ public final class SubscribeCommand implements Runnable {
 
   @Option(
       names = "--once",
-      negatable = true,
       description =
           "Send an entry that several feeds have once, as of a site's main and category feeds or a"
-              + " planet: from the feed that has it first (default: where only entries are wanted;"
-              + " --no-once: from each).")
-  private Boolean once;
+              + " planet: from the feed that has it first (default: where only entries are wanted).")
+  private boolean once;
+
+  @Option(names = "--no-once", description = "Send it from each of the feeds.")
+  private boolean notOnce;
 
   @Option(
       names = "--last",
@@ -165,7 +166,7 @@ public final class SubscribeCommand implements Runnable {
   }
 
   private boolean once() {
-    return once == null ? wants().equals(EnumSet.of(Wanted.ENTRIES)) : once;
+    return once || (!notOnce && wants().equals(EnumSet.of(Wanted.ENTRIES)));
   }
 
   private Wish.Earlier earlier(Instant now) {
