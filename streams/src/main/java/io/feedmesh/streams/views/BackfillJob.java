@@ -11,7 +11,9 @@ import java.util.List;
 
 /**
  * One backfill under way. For the last N entries it first looks for them, then sends everything
- * from the first of them on. In order of the offset that it needs next. Not for several threads.
+ * from the first of them on. In order of the offset that it needs next; those that look come first,
+ * so that the log is gone through once for them and once for those that send. Not for several
+ * threads.
  */
 final class BackfillJob implements Comparable<BackfillJob> {
   private static final long END = Long.MAX_VALUE;
@@ -151,6 +153,8 @@ final class BackfillJob implements Comparable<BackfillJob> {
 
   @Override
   public int compareTo(BackfillJob other) {
-    return Long.compare(next, other.next);
+    return looking() == other.looking()
+        ? Long.compare(next, other.next)
+        : Boolean.compare(other.looking(), looking());
   }
 }

@@ -77,17 +77,22 @@ final class Inquiry {
           texts(entry.path("reasons")));
     }
     table.print(out);
+    if (found.path("entries").isEmpty()) {
+      out.printf(
+          "  none among the last %d records of its partition%n",
+          found.path("entriesLookedAt").asInt());
+    }
   }
 
   private void subscriptions(JsonNode all, String who) {
-    Table table = new Table("  ", who.toUpperCase(Locale.ROOT), "WANTS", "QUERY", "UNTIL", "SEES");
+    Table table = new Table("  ", who.toUpperCase(Locale.ROOT), "WANTS", "QUERY", "UNTIL", "");
     for (JsonNode one : all) {
       table.row(
           one.path(who).isTextual() ? one.path(who).asText() : "(all feeds)",
           texts(one.path("wants")),
           one.path("query").asText("").replace("null", ""),
           one.path("leaseUntil").asText(),
-          one.path("sees").isObject() ? "version " + one.path("sees").path("version") : "-");
+          one.path("sees").isObject() ? "sees version " + one.path("sees").path("version") : "");
     }
     table.print(out);
   }
