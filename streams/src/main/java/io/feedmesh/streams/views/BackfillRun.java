@@ -140,7 +140,10 @@ final class BackfillRun implements AutoCloseable {
 
     private void visit(EntryLog.Logged entry) {
       List<BackfillJob> here = new ArrayList<>();
-      while (!jobs.isEmpty() && jobs.peek().next() <= entry.offset()) {
+      boolean looking = jobs.peek().looking(); // the others are elsewhere in the log
+      while (!jobs.isEmpty()
+          && jobs.peek().looking() == looking
+          && jobs.peek().next() <= entry.offset()) {
         here.add(jobs.poll());
       }
       if (here.stream().anyMatch(job -> job.concerns(entry))) {
