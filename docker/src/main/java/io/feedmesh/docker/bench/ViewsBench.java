@@ -11,6 +11,7 @@ import io.feedmesh.schemas.record.EntryView;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.record.Wanted;
 import io.feedmesh.schemas.topic.SubscriptionKey;
+import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.streams.app.AppName;
 import io.feedmesh.streams.app.StreamsApp;
 import io.feedmesh.streams.app.StreamsConfig;
@@ -20,11 +21,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The views app with more and more subscriptions, ten to each feed: what a change of a feed costs
@@ -182,16 +190,27 @@ final class ViewsBench {
     return Measure.of(() -> plain(kafka, 5));
   }
 
+  /** With batches as full as the app's. */
   private long plain(KafkaSettings kafka, int times) {
-    try (RecordSender sender = kafka.sender("bench-plain")) {
+    Topic<EntryView> views = kafka.topics().entryViews;
+    Map<String, Object> config = new HashMap<>(kafka.producerDefaults());
+    config.put(
+        ProducerConfig.LINGER_MS_CONFIG,
+        (int) StreamsConfig.defaults(Path.of("unused")).commitInterval().toMillis());
+    config.putAll(kafka.common());
+    try (Producer<String, byte[]> producer =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+      int partitions = producer.partitionsFor(views.name()).size();
       for (int i = 0; i < times; i++) {
         EntryChange change = entry(POPULAR, i);
         for (int reader = 0; reader < readers; reader++) {
           String name = "reader" + reader;
-          EntryView view = new EntryView(name, List.of(POPULAR), change);
-          var unused = sender.send(kafka.topics().entryViews, name, view);
+          byte[] view = views.value().encode(new EntryView(name, List.of(POPULAR), change));
+          int partition = views.partitionBy().partition(name, partitions);
+          var unused = producer.send(new ProducerRecord<>(views.name(), partition, name, view));
         }
       }
+      producer.flush();
     }
     return (long) times * readers;
   }
