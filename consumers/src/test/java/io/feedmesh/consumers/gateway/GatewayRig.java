@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A gateway on a real spool, a real server and a real client. */
 final class GatewayRig implements AutoCloseable {
+  static final String REFUSAL = "not for you";
   static final FeedUrl URL = FeedUrl.parse("https://example.org/feed.xml");
 
   final Spool spool;
@@ -72,7 +73,7 @@ final class GatewayRig implements AutoCloseable {
             0,
             new Health(),
             registry,
-            List.of(new ClientsHandler(new AllowedClients(clients), "no"), gateway),
+            List.of(new ClientsHandler(new AllowedClients(clients), REFUSAL), gateway),
             new ServerLimits(Duration.ofSeconds(15), true, true));
     server.start();
   }

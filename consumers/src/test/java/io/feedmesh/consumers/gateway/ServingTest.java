@@ -171,7 +171,7 @@ class ServingTest {
       HttpResponse<byte[]> answer = closed.get(GatewayRig.URL);
 
       assertThat(answer.statusCode()).isEqualTo(403);
-      assertThat(answer.body()).asString().contains("--allow-clients");
+      assertThat(answer.body()).asString().contains(GatewayRig.REFUSAL);
       assertThat(closed.send("GET", "/health").statusCode()).isEqualTo(200);
     }
   }
