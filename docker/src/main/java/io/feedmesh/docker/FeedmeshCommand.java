@@ -13,6 +13,7 @@ import io.feedmesh.docker.command.feeds.UnsubscribeCommand;
 import io.feedmesh.docker.command.push.PushCommand;
 import io.feedmesh.docker.command.push.TokenCommand;
 import io.feedmesh.docker.command.rejects.RejectsCommand;
+import io.feedmesh.docker.command.spool.SpoolCommand;
 import io.feedmesh.docker.role.BrokerCommand;
 import io.feedmesh.docker.role.EdgeCommand;
 import io.feedmesh.docker.role.FetcherCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       ReplayCommand.class,
       RejectsCommand.class,
+      SpoolCommand.class,
       BenchCommand.class,
       HelpCommand.class
     },

@@ -1,39 +1,32 @@
 package io.feedmesh.consumers.edge;
 
+import io.feedmesh.consumers.accesslog.AccessLog;
 import io.feedmesh.consumers.follow.GoneFeeds;
-import io.feedmesh.consumers.follow.SubscriptionFollower;
-import io.feedmesh.consumers.follow.TopicLoop;
-import io.feedmesh.consumers.follow.ViewFollower;
 import io.feedmesh.consumers.gateway.GatewayConfig;
 import io.feedmesh.consumers.gateway.GatewayHandler;
-import io.feedmesh.consumers.readership.Readers;
+import io.feedmesh.consumers.gateway.OtherMethods;
 import io.feedmesh.consumers.readership.ReadershipHandler;
 import io.feedmesh.consumers.readership.ReadershipTotals;
-import io.feedmesh.consumers.spool.Spool;
-import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.consumers.spool.SpoolIndex;
 import io.feedmesh.consumers.subscribe.Leases;
-import io.feedmesh.consumers.subscribe.Outbox;
 import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.ClientsHandler;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.RoleServer;
-import io.feedmesh.schemas.http.ServerLimits;
+import io.feedmesh.schemas.http.TunnelHandler;
+import io.feedmesh.schemas.http.TunnelLimits;
 import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.origin.AddressPolicy;
 import io.feedmesh.schemas.origin.OriginClient;
 import io.feedmesh.schemas.origin.OriginConfig;
+import io.feedmesh.schemas.origin.Relay;
 import io.feedmesh.schemas.topic.Topics;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,62 +43,56 @@ public final class EdgeApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeApp.class);
 
   private final EdgeConfig config;
-  private final Spool spool;
-  private final Readers readers;
-  private final Leases leases;
-  private final Outbox outbox;
+  private final EdgeSubscriber subscriber;
   private final OriginClient origins;
-  private final TopicLoop views;
-  private final TopicLoop subscriptions;
-  private final TopicLoop states;
-  private final TopicLoop totals;
   private final EdgeLive live;
   private final RoleServer server;
-  private final ScheduledExecutorService timer;
+  private final Optional<AccessLog> accessLog;
 
   /**
    * Opens the spool; nothing listens or reads before {@link #start}.
    *
    * @throws io.feedmesh.consumers.spool.SpoolInUseException if another edge has the spool
-   * @throws UncheckedIOException if the spool's folder cannot be used
+   * @throws java.io.UncheckedIOException if the spool's folder cannot be used
    */
   public EdgeApp(
       KafkaSettings kafka, EdgeConfig config, PrometheusMeterRegistry registry, Health health) {
     this.config = config;
     InstantSource clock = InstantSource.system();
     Topics topics = kafka.topics();
-    spool = openSpool(config, registry);
-    outbox = new Outbox(() -> kafka.sender(kafka.id("edge-" + config.name())), registry);
-    readers =
-        new Readers(config.name(), topics.readership, config.readerKeys(), outbox, clock, registry);
-    leases = new Leases(config.name(), config.lease(), topics.subscriptions, outbox, clock);
+    subscriber = new EdgeSubscriber(kafka, config.subscriber(), clock, registry, health);
     origins = new OriginClient(OriginConfig.of("edge-origins", config.allowPrivateOrigins()));
-    views =
-        loop(
-            "views", kafka, config, new ViewFollower(config.name(), kafka, spool, clock, registry));
-    subscriptions =
-        loop(
-            "subscriptions",
-            kafka,
-            config,
-            new SubscriptionFollower(config.name(), topics.subscriptions, leases, registry));
     GoneFeeds gone = new GoneFeeds(topics.feedStates, registry);
-    states = loop("feed-states", kafka, config, gone);
+    subscriber.follow("feed-states", gone, health);
     ReadershipTotals readership = new ReadershipTotals(topics.readershipTotals, registry);
-    totals = loop("readership-totals", kafka, config, readership);
+    subscriber.follow("readership-totals", readership, health);
+    Leases leases = subscriber.leases();
+    ProxyRules proxy = config.limits().proxy();
+    Relay relay =
+        new Relay(
+            OriginConfig.of("edge-relay", config.allowPrivateOrigins()),
+            OtherMethods.viaName(config.name()),
+            config.limits().misses().underWay(),
+            config.originTimeout(),
+            registry);
     GatewayHandler gateway =
         new GatewayHandler(
-            spool,
+            subscriber.spool(),
             origins,
             gateway(config),
-            new EdgeDemand(leases, readers, outbox, topics.changes),
+            new EdgeDemand(leases, subscriber.readers(), subscriber.outbox(), topics.changes),
             gone,
+            proxy.pages() ? Optional.of(relay) : Optional.empty(),
             clock,
             registry);
-    live = new EdgeLive(kafka, config.name(), spool, leases::wanted, registry, health);
+    live = new EdgeLive(kafka, config.name(), subscriber.spool(), leases::wanted, registry, health);
     List<Handler> handlers = new ArrayList<>();
     handlers.add(new ReadershipHandler(readership)); // for publishers, who are nobody's clients
     handlers.add(new ClientsHandler(new AllowedClients(config.allowClients()), NOT_ALLOWED));
+    AddressPolicy addresses = AddressPolicy.of(config.allowPrivateOrigins());
+    TunnelLimits tunnels = TunnelLimits.at(proxy.connectPorts(), addresses);
+    handlers.add(new TunnelHandler(tunnels, registry));
+    handlers.add(new OtherMethods(config.name(), relay));
     handlers.addAll(live.handlers());
     handlers.add(gateway); // the last: it answers whatever gets to it
     server =
@@ -115,25 +102,10 @@ public final class EdgeApp implements AutoCloseable {
             health,
             registry,
             handlers,
-            new ServerLimits(config.requestDeadline(), true, true));
-    timer = new ScheduledThreadPoolExecutor(1, EdgeApp::timerThread);
-    watch(health, registry);
-  }
-
-  private static TopicLoop loop(
-      String what, KafkaSettings kafka, EdgeConfig config, TopicLoop.Follower follower) {
-    String client = kafka.id("edge-" + config.name() + "-" + what);
-    return new TopicLoop("edge-" + what, () -> kafka.consumer(client, null, Map.of()), follower);
-  }
-
-  private static Spool openSpool(EdgeConfig config, PrometheusMeterRegistry registry) {
-    try {
-      return Spool.open(
-          new SpoolConfig(config.spool(), config.spoolMemory(), config.fsync()), registry);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the spool " + config.spool() + " cannot be used: " + e.getMessage(), e);
-    }
+            config.limits().server(),
+            config.tls());
+    accessLog = config.accessLog().map(log -> new AccessLog(log, registry));
+    accessLog.ifPresent(server::log);
   }
 
   private static GatewayConfig gateway(EdgeConfig config) {
@@ -143,28 +115,9 @@ public final class EdgeApp implements AutoCloseable {
         defaults.userAgent(),
         config.originTimeout(),
         config.maxDocumentBytes(),
-        defaults.maxMisses(),
+        config.limits().misses(),
         defaults.provisional(),
         defaults.negative());
-  }
-
-  private static Thread timerThread(Runnable task) {
-    Thread thread = new Thread(task, "edge-timer");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** Kafka's absence is no illness of an edge: it serves on, and the meters tell. */
-  private void watch(Health health, PrometheusMeterRegistry registry) {
-    health.check("spool", spool::problem);
-    health.check("views", views::problem);
-    health.check("subscriptions", subscriptions::problem);
-    health.check("feed-states", states::problem);
-    health.check("readership-totals", totals::problem);
-    Gauge.builder("feedmesh.edge.connected", () -> views.connected() ? 1 : 0)
-        .description("1 while the views can be read from Kafka")
-        .register(registry);
-    Gauge.builder("feedmesh.edge.leases", leases::running).register(registry);
   }
 
   /**
@@ -174,34 +127,9 @@ public final class EdgeApp implements AutoCloseable {
    */
   public void start() {
     server.start();
-    views.start();
-    subscriptions.start();
-    states.start();
-    totals.start();
+    subscriber.start();
     live.start();
-    long turn = Math.max(100, Math.min(config.lease().toMillis() / 100, 5_000));
-    every(turn, leases::turn);
-    every(
-        config.readershipInterval().toMillis(),
-        () -> {
-          var unused = readers.endInterval();
-        });
-    LOG.info("edge {} at port {}, spool {}", config.name(), port(), config.spool());
-  }
-
-  private void every(long millis, Runnable task) {
-    var unused =
-        timer.scheduleWithFixedDelay(
-            () -> {
-              try {
-                task.run();
-              } catch (RuntimeException e) {
-                LOG.error("a periodic task of the edge failed unexpectedly", e);
-              }
-            },
-            millis,
-            millis,
-            TimeUnit.MILLISECONDS);
+    LOG.info("edge {} at port {}, spool {}", config.name(), port(), config.spool().folder());
   }
 
   /** The port it listens on. */
@@ -209,22 +137,22 @@ public final class EdgeApp implements AutoCloseable {
     return server.port();
   }
 
+  /** The port at which it listens for TLS, if it does. */
+  public OptionalInt tlsPort() {
+    return server.tlsPort();
+  }
+
   /** What the spool holds, and how often it was asked for. */
   public SpoolIndex spool() {
-    return spool.index(readers.total());
+    return subscriber.spool().index(subscriber.readers().total());
   }
 
   @Override
   public void close() {
-    timer.shutdownNow();
     live.close(); // before the server, so that streams end as they should
     server.close();
+    accessLog.ifPresent(AccessLog::close);
     origins.close();
-    List<TopicLoop> loops = List.of(views, subscriptions, states, totals);
-    loops.forEach(TopicLoop::stop);
-    loops.forEach(TopicLoop::close);
-    var unused = readers.endInterval(); // what can be told in the moment that the outbox has left
-    outbox.close();
-    spool.close();
+    subscriber.close();
   }
 }

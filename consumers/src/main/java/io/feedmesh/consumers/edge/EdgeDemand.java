@@ -1,13 +1,13 @@
 package io.feedmesh.consumers.edge;
 
 import io.feedmesh.consumers.gateway.Demand;
+import io.feedmesh.consumers.readership.Reader;
 import io.feedmesh.consumers.readership.Readers;
 import io.feedmesh.consumers.subscribe.Leases;
 import io.feedmesh.consumers.subscribe.Outbox;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.url.FeedUrl;
-import java.net.InetAddress;
 
 /**
  * Turns what readers ask for into leases and readership, and hands a document that was proxied for
@@ -16,14 +16,14 @@ import java.net.InetAddress;
 record EdgeDemand(Leases leases, Readers readers, Outbox outbox, Topic<Change> changes)
     implements Demand {
   @Override
-  public void answered(FeedUrl url, InetAddress reader, String userAgent) {
+  public void answered(FeedUrl url, Reader reader) {
     leases.asked(url);
-    readers.answered(url, reader, userAgent);
+    readers.answered(url, reader);
   }
 
   @Override
   public void discovered(FeedUrl url, Change change) {
-    leases.wanted(url);
+    leases.missed(url); // its answer counts
     var unused = outbox.send(changes, url.toString(), change); // logs and counts its failures
   }
 }

@@ -36,6 +36,11 @@ record EdgePage(
   }
 
   @Override
+  public long cold() {
+    return spool.coldFeeds();
+  }
+
+  @Override
   public long bytes() {
     return spool.bytes();
   }
@@ -55,12 +60,15 @@ record EdgePage(
     return streams.clients();
   }
 
-  /** Keeps no more than the rows it gives, for a spool may hold a hundred thousand feeds. */
+  /**
+   * Keeps no more than the rows it gives, for a spool may hold a hundred thousand feeds. Cold ones,
+   * of which there may be a million, are among them if they are looked for.
+   */
   @Override
   public List<FeedRow> latest(int most, String filter) {
     String part = filter.toLowerCase(Locale.ROOT);
     PriorityQueue<SpooledFeed> newest = new PriorityQueue<>(OLDEST_FIRST);
-    for (SpooledFeed feed : spool.feeds()) {
+    for (SpooledFeed feed : part.isEmpty() ? spool.warmFeeds() : spool.feeds()) {
       if (part.isEmpty() || feed.url().toString().toLowerCase(Locale.ROOT).contains(part)) {
         newest.add(feed);
         if (newest.size() > most) {
@@ -70,14 +78,15 @@ record EdgePage(
     }
     List<SpooledFeed> sorted = new ArrayList<>(newest);
     sorted.sort(OLDEST_FIRST.reversed());
-    return sorted.stream().map(EdgePage::row).toList();
+    return sorted.stream().map(this::row).toList();
   }
 
-  private static FeedRow row(SpooledFeed feed) {
+  private FeedRow row(SpooledFeed feed) {
     return new FeedRow(
         feed.url().toString(),
         Instant.ofEpochMilli(feed.acceptedAt()),
         feed.size(),
-        feed.version());
+        feed.version(),
+        spool.isCold(feed.url()));
   }
 }

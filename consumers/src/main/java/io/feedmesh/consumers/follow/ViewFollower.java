@@ -47,6 +47,7 @@ public final class ViewFollower implements TopicLoop.Follower {
   private final Topic<Document> topic;
   private final Spool spool;
   private final InstantSource clock;
+  private final boolean mayBeEmpty;
   private final RecordReader reader;
   private final Counter unreadable;
   private final AtomicLong lag = new AtomicLong(-1);
@@ -63,6 +64,17 @@ public final class ViewFollower implements TopicLoop.Follower {
       Spool spool,
       InstantSource clock,
       MeterRegistry registry) {
+    this(subscriber, kafka, spool, clock, registry, true);
+  }
+
+  ViewFollower(
+      String subscriber,
+      KafkaSettings kafka,
+      Spool spool,
+      InstantSource clock,
+      MeterRegistry registry,
+      boolean mayBeEmpty) {
+    this.mayBeEmpty = mayBeEmpty;
     this.subscriber = subscriber;
     this.kafka = kafka;
     this.topic = kafka.topics().documentViews;
@@ -86,8 +98,7 @@ public final class ViewFollower implements TopicLoop.Follower {
         new Position(
             identity.cluster(), topic.name(), identity.topicId(), number, first, clock.millis());
     ResumeRule.Decision decision =
-        ResumeRule.decide(
-            Position.read(spool.folder()), log, end, spool.takeLossy(), clock.millis());
+        ResumeRule.decide(Position.read(spool.folder()), log, end, spool.lossy(), clock.millis());
     if (decision instanceof ResumeRule.Decision.Resume resume) {
       seen = null;
       consumer.seek(partition, resume.offset());
@@ -100,6 +111,7 @@ public final class ViewFollower implements TopicLoop.Follower {
   private void rebuild(Consumer<String, byte[]> consumer, long end, String reason)
       throws IOException {
     Position.delete(spool.folder()); // whoever is killed meanwhile begins again
+    spool.rebuilding();
     LOG.info("reading {} from the beginning to offset {}: {}", partition, end, reason);
     seen = new HashSet<>();
     rebuiltAt = end;
@@ -109,7 +121,7 @@ public final class ViewFollower implements TopicLoop.Follower {
   @Override
   public void records(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records)
       throws IOException {
-    if (spool.takeLossy()) {
+    if (spool.lossy()) {
       List<TopicPartition> only = List.of(partition);
       rebuild(consumer, consumer.endOffsets(only).get(partition), "a file turned out broken");
       return;
@@ -193,8 +205,8 @@ public final class ViewFollower implements TopicLoop.Follower {
     }
     if (document.getBody() != null) {
       spool.put(feed, document.getBody());
-    } else if (spool.find(url).filter(kept -> !kept.hash().equals(feed.hash())).isPresent()) {
-      spool.remove(url); // there is a newer version, which was not sent: the origin has it
+    } else {
+      spool.note(feed); // a cold feed's
     }
   }
 
@@ -207,8 +219,22 @@ public final class ViewFollower implements TopicLoop.Follower {
     }
   }
 
+  /** Whether a reading from the beginning has got to what was the end. */
+  boolean rebuilt() {
+    return partition != null && seen == null;
+  }
+
+  /** How far a reading has got: offsets from the first one, and how many there were. */
+  long[] progress(Consumer<String, byte[]> consumer) {
+    long first = log.offset();
+    return new long[] {consumer.position(partition) - first, rebuiltAt - first};
+  }
+
   private void removeUnseen() throws IOException {
     Set<FeedUrl> found = seen;
+    if (found.isEmpty() && !mayBeEmpty) {
+      throw new NoViewsException(subscriber, topic.name());
+    }
     for (SpooledFeed feed : spool.feeds()) {
       if (!feed.provisional() && !found.contains(feed.url())) {
         spool.remove(feed.url());

@@ -26,20 +26,6 @@ final class Answers {
     write(exchange, 200, headers, body, length);
   }
 
-  /** 206 with a part of the document (RFC 9110, section 15.3.7). */
-  static void part(
-      Exchange exchange, HttpFields headers, RangeRule.Part.Bytes part, byte[] document) {
-    int length = (int) (part.last() - part.first() + 1);
-    exchange
-        .response()
-        .getHeaders()
-        .add(
-            HttpHeader.CONTENT_RANGE,
-            "bytes " + part.first() + "-" + part.last() + "/" + document.length);
-    ByteBuffer body = ByteBuffer.wrap(document, (int) part.first(), length);
-    write(exchange, 206, headers, body, length);
-  }
-
   /** 304. */
   static void unchanged(Exchange exchange, HttpFields headers) {
     exchange.response().setStatus(304);
@@ -52,7 +38,7 @@ final class Answers {
       Exchange exchange, int status, HttpFields headers, ByteBuffer body, long length) {
     Response response = exchange.response();
     response.setStatus(status);
-    response.getHeaders().add(headers).put(HttpHeader.CONTENT_LENGTH, length);
+    response.getHeaders().add(headers).add(HttpHeader.CONTENT_LENGTH, length);
     response.write(true, exchange.head() ? null : body, exchange.callback());
   }
 }

@@ -94,6 +94,9 @@ final class ConditionRule {
    * @param etag the origin's, or null
    */
   static boolean names(List<String> ifNoneMatch, String hash, String etag) {
+    if (ifNoneMatch.size() == 1 && Validators.isTag(ifNoneMatch.get(0), hash)) {
+      return true; // as most have it
+    }
     // some origins send tags that are none by the grammar
     return (etag != null && ifNoneMatch.stream().anyMatch(f -> f.strip().equals(etag)))
         || EntityTags.any(ifNoneMatch, (opaque, weak) -> Validators.names(opaque, hash, etag));

@@ -1,8 +1,8 @@
 package io.feedmesh.consumers.gateway;
 
+import io.feedmesh.consumers.readership.Reader;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.url.FeedUrl;
-import java.net.InetAddress;
 
 /**
  * Whom the gateway tells what readers ask for. Called on threads that serve requests:
@@ -10,13 +10,8 @@ import java.net.InetAddress;
  * threads.
  */
 public interface Demand {
-  /**
-   * A reader asked for a feed that this edge has, and got it or a 304.
-   *
-   * @param reader its address
-   * @param userAgent as the reader sent it; empty for none
-   */
-  void answered(FeedUrl url, InetAddress reader, String userAgent);
+  /** A reader asked for a feed that this edge has, and got it or a 304. */
+  void answered(FeedUrl url, Reader reader);
 
   /** A reader asked for a feed that this edge did not have; the origin gave this document. */
   void discovered(FeedUrl url, Change change);

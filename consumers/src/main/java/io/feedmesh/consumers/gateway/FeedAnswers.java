@@ -1,6 +1,5 @@
 package io.feedmesh.consumers.gateway;
 
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.feedmesh.consumers.delta.Delta;
 import io.feedmesh.consumers.delta.Deltas;
 import io.feedmesh.consumers.gateway.RangeRule.Part;
@@ -20,14 +19,15 @@ import org.eclipse.jetty.http.HttpHeader;
  * it lacks. Safe for use by several threads.
  */
 final class FeedAnswers {
-  private static final long CACHED_HEADERS = 50_000;
+  private static final int CACHED_HEADERS = 1 << 15;
   private static final long DELTA_BYTES = 8 << 20;
 
   private final Demand demand;
   private final GatewayMeters meters;
   private final InstantSource clock;
   private final Deltas deltas = new Deltas(DELTA_BYTES);
-  private final LoadingCache<SpooledFeed, FeedHeaders> headers = FeedHeaders.cache(CACHED_HEADERS);
+  private final Slots<SpooledFeed, FeedHeaders> headers =
+      new Slots<>(CACHED_HEADERS, FeedHeaders::of);
 
   FeedAnswers(Demand demand, GatewayMeters meters, InstantSource clock) {
     this.demand = demand;
@@ -77,15 +77,25 @@ final class FeedAnswers {
       }
     }
     if (exchange.wanted().gzip()) {
-      ByteBuffer gzip = body.gzip().slice();
-      count(served);
-      Answers.body(exchange, mine.whole(true), gzip, gzip.remaining());
+      gzip(exchange, body, mine, served);
     } else if (exchange.head()) { // needs the length only; a range is nothing to it (14.2)
       count(served);
       Answers.body(exchange, mine.whole(false), null, body.feed().size());
     } else {
       identity(exchange, body, mine, served);
     }
+  }
+
+  /** The same for a reader that takes gzip, and no less than all of it: reads no gzip. */
+  void gzip(Exchange exchange, SpooledBody body, Served served) {
+    begin(exchange, body.feed(), served);
+    gzip(exchange, body, headers(body.feed(), served), served);
+  }
+
+  private void gzip(Exchange exchange, SpooledBody body, FeedHeaders mine, Served served) {
+    ByteBuffer gzip = body.gzip().slice();
+    count(served);
+    Answers.body(exchange, mine.whole(true), gzip, gzip.remaining());
   }
 
   /** Tells who has to know of it, and what is not the same in each answer with this version. */
@@ -96,7 +106,7 @@ final class FeedAnswers {
       fields.add(Freshness.PRIVATE);
       return; // a feed that others must not have is nothing to subscribe to
     }
-    demand.answered(feed.url(), exchange.client(), exchange.userAgent());
+    demand.answered(feed.url(), exchange.reader());
     long now = clock.millis();
     fields.add(Freshness.cacheControl(feed, now));
     if (served.spooled()) {
@@ -119,19 +129,18 @@ final class FeedAnswers {
             : new Part.Whole();
     if (part instanceof Part.Bytes bytes) {
       count(served);
-      Answers.part(exchange, mine.whole(false), bytes, body.document());
+      InflatedAnswer.part(exchange, mine.whole(false), body, bytes);
     } else if (part instanceof Part.Nothing) {
       exchange.response().getHeaders().add(HttpHeader.CONTENT_RANGE, "bytes */" + size);
       error(exchange, 416, "range: the document has " + size + " bytes");
     } else {
       count(served);
-      ByteBuffer document = ByteBuffer.wrap(body.document());
-      Answers.body(exchange, mine.whole(false), document, size);
+      InflatedAnswer.write(exchange, mine.whole(false), body);
     }
   }
 
   private FeedHeaders headers(SpooledFeed feed, Served served) {
-    return served.forAll() ? headers.get(feed) : FeedHeaders.of(feed);
+    return served.forAll() ? headers.get(feed, feed.url().hashCode()) : FeedHeaders.of(feed);
   }
 
   private void count(Served served) {

@@ -1,7 +1,5 @@
 package io.feedmesh.consumers.gateway;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.feedmesh.consumers.spool.HttpDates;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import org.eclipse.jetty.http.HttpField;
@@ -35,15 +33,6 @@ record FeedHeaders(
 
   private static final HttpField NO_SNIFF =
       new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
-
-  /** Keeps those of versions that are in use. */
-  static LoadingCache<SpooledFeed, FeedHeaders> cache(long most) {
-    return Caffeine.newBuilder()
-        .weakKeys() // compared by identity: a new version is a new key
-        .maximumSize(most)
-        .executor(Runnable::run)
-        .build(FeedHeaders::of);
-  }
 
   static FeedHeaders of(SpooledFeed feed) {
     HttpFields.Mutable gzip = validators(feed, true);

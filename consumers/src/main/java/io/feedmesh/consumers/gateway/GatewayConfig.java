@@ -1,6 +1,7 @@
 package io.feedmesh.consumers.gateway;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How a gateway asks origins for what it does not have. Immutable.
@@ -9,7 +10,7 @@ import java.time.Duration;
  * @param userAgent what origins are told
  * @param originTimeout most time for an origin's whole answer
  * @param maxDocumentBytes largest document
- * @param maxMisses most feeds asked for at a time; a reader of one more gets a 503
+ * @param misses how many origins are asked at a time
  * @param provisional how long a proxied document is good if no view confirms it
  * @param negative how long an origin is not asked again that had no feed
  */
@@ -18,21 +19,19 @@ public record GatewayConfig(
     String userAgent,
     Duration originTimeout,
     long maxDocumentBytes,
-    int maxMisses,
+    MissLimits misses,
     Duration provisional,
     Duration negative) {
   /** Checks. */
   public GatewayConfig {
-    if (maxMisses < 1) {
-      throw new IllegalArgumentException("misses: expected at least 1, found " + maxMisses);
-    }
+    Objects.requireNonNull(misses, "misses");
     if (provisional.isNegative() || negative.isNegative()) {
       throw new IllegalArgumentException(
           "expected no negative duration, found " + provisional + " and " + negative);
     }
   }
 
-  /** 20 s, 10 MiB, 500 at a time, 10 minutes, 5 s. */
+  /** 20 s, 10 MiB, {@link MissLimits#DEFAULT} at a time, 10 minutes, 5 s. */
   public static GatewayConfig of(String edge, String contact) {
     String about = contact.isBlank() ? "edge " + edge : "edge " + edge + "; +" + contact;
     return new GatewayConfig(
@@ -40,7 +39,7 @@ public record GatewayConfig(
         "Feedmesh/0.1 (" + about + ")",
         Duration.ofSeconds(20),
         10L << 20,
-        500,
+        MissLimits.DEFAULT,
         Duration.ofMinutes(10),
         Duration.ofSeconds(5));
   }

@@ -39,6 +39,8 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private static final HttpField MISS = Served.cacheStatus("fwd=uri-miss");
 
   private static final HttpField NOT_ASKED = Served.cacheStatus("detail=ONLY-IF-CACHED");
+  private static final int TARGETS = 1 << 15;
+  private static final int LONG_TARGET = 256;
   private static final Map<String, String> GONE =
       Map.of(HttpHeader.CACHE_CONTROL.asString(), "public, max-age=3600");
 
@@ -47,7 +49,11 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private final Predicate<FeedUrl> gone;
   private final GatewayMeters meters;
   private final String viaName;
+  private final Optional<Handler> pages;
   private final FeedAnswers answers;
+
+  /** What readers ask for again and again: reading an address is a tenth of the work of a hit. */
+  private final Slots<String, Target> targets = new Slots<>(TARGETS, this::named);
 
   /**
    * Serves from the given spool.
@@ -64,11 +70,29 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
       Predicate<FeedUrl> gone,
       InstantSource clock,
       MeterRegistry registry) {
+    this(spool, client, config, demand, gone, Optional.empty(), clock, registry);
+  }
+
+  /**
+   * The same that does not refuse pages to those who take it for their proxy.
+   *
+   * @param pages passes requests for them on; not started or stopped by this handler
+   */
+  public GatewayHandler(
+      Spool spool,
+      OriginClient client,
+      GatewayConfig config,
+      Demand demand,
+      Predicate<FeedUrl> gone,
+      Optional<Handler> pages,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.pages = pages;
     this.spool = spool;
     this.gone = gone;
     this.misses = new Misses(client, config, spool, demand, clock);
     this.viaName = Misses.viaName(config.edge());
-    this.meters = new GatewayMeters(registry, misses::underWay);
+    this.meters = new GatewayMeters(registry, misses.queue());
     this.answers = new FeedAnswers(demand, meters, clock);
   }
 
@@ -90,13 +114,26 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  private static Target target(Request request) {
+  /** With the address as the spool has it, where all that is known of the feed is kept by it. */
+  private Target named(String pathQuery) {
+    Target target = TargetRule.originForm(pathQuery);
+    return target instanceof Target.Feed feed
+        ? spool.find(feed.url()).<Target>map(known -> new Target.Feed(known.url())).orElse(feed)
+        : target;
+  }
+
+  private Target target(Request request) {
     HttpURI uri = request.getHttpURI();
     if (RoleServer.isAbsoluteForm(request)) {
       return TargetRule.absoluteForm(uri.asString());
     }
     String pathQuery = uri.getPathQuery();
-    return pathQuery == null ? new Target.Unknown() : TargetRule.originForm(pathQuery);
+    if (pathQuery == null) {
+      return new Target.Unknown();
+    }
+    return pathQuery.length() > LONG_TARGET // few are: those who send them have nothing kept
+        ? TargetRule.originForm(pathQuery)
+        : targets.get(pathQuery, pathQuery.hashCode());
   }
 
   private void answer(Exchange exchange, FeedUrl url) {
@@ -104,6 +141,8 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     if (!request.getMethod().equals("GET") && !exchange.head()) {
       String message = "method: expected GET or HEAD, found " + request.getMethod();
       error(exchange, 405, message, Map.of("Allow", "GET, HEAD"));
+    } else if (exchange.wanted().common()) {
+      fromSpoolOrOrigin(exchange, url);
     } else if (cameFromHere(request.getHeaders())) {
       error(exchange, 508, "this edge asks itself: the feed's address leads back to it", Map.of());
     } else {
@@ -145,18 +184,18 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     if (answers.withoutBody(exchange, known, served)) {
       return;
     }
-    FeedUrl url = known.url();
-    Runnable body =
-        () -> {
-          if (!fromSpool(exchange, known, served)) {
-            miss(exchange, url);
-          }
-        };
     Wanted wanted = exchange.wanted();
-    if (wanted.gzip() && !wanted.delta() && spool.inMemory(url)) {
-      body.run();
+    SpooledBody body = wanted.gzip() && !wanted.delta() ? spool.inMemory(known).orElse(null) : null;
+    if (body != null) {
+      answers.gzip(exchange, body, served);
     } else {
-      aside(exchange, body);
+      aside(
+          exchange,
+          () -> {
+            if (!fromSpool(exchange, known, served)) {
+              miss(exchange, known.url());
+            }
+          });
     }
   }
 
@@ -219,6 +258,9 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
         proxied(exchange, feed.body(), Served.miss(feed, how));
       }
     } else if (origin instanceof Origin.None none) {
+      if (none.verdict().page() && relayed(exchange)) {
+        return;
+      }
       Optional<SpooledFeed> stale =
           none.verdict().status() >= 500 ? spool.find(url) : Optional.empty();
       Runnable refuse =
@@ -228,6 +270,19 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
       } else {
         aside(exchange, () -> stale(exchange, stale.get(), refuse));
       }
+    }
+  }
+
+  /** A page for who takes this edge for a proxy, if that is allowed. */
+  private boolean relayed(Exchange exchange) {
+    if (pages.isEmpty() || !RoleServer.isAbsoluteForm(exchange.request())) {
+      return false;
+    }
+    try {
+      return pages.get().handle(exchange.request(), exchange.response(), exchange.callback());
+    } catch (Exception e) {
+      bug(exchange, e);
+      return true;
     }
   }
 

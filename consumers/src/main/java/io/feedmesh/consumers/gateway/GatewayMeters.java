@@ -1,8 +1,8 @@
 package io.feedmesh.consumers.gateway;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.Supplier;
 
 /** Counts what readers got: {@code feedmesh.edge.requests} by result. */
 final class GatewayMeters {
@@ -15,15 +15,18 @@ final class GatewayMeters {
   private final Counter refused;
   private final Counter error;
 
-  GatewayMeters(MeterRegistry registry, Supplier<Number> underWay) {
+  GatewayMeters(MeterRegistry registry, MissQueue misses) {
     hit = registry.counter(REQUESTS, "result", "hit");
     notModified = registry.counter(REQUESTS, "result", "not_modified");
     delta = registry.counter(REQUESTS, "result", "delta");
     miss = registry.counter(REQUESTS, "result", "miss");
     refused = registry.counter(REQUESTS, "result", "refused");
     error = registry.counter(REQUESTS, "result", "error");
-    io.micrometer.core.instrument.Gauge.builder("feedmesh.edge.misses", underWay)
-        .description("feeds that origins are being asked for")
+    Gauge.builder("feedmesh.edge.misses", misses::underWay)
+        .description("requests to origins under way")
+        .register(registry);
+    Gauge.builder("feedmesh.edge.misses.waiting", misses::waiting)
+        .description("those that wait for their turn")
         .register(registry);
   }
 

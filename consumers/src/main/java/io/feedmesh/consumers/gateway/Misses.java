@@ -17,14 +17,14 @@ import io.feedmesh.schemas.origin.OriginRequest;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,7 @@ final class Misses {
   private final InstantSource clock;
   private final ConcurrentMap<FeedUrl, CompletableFuture<Origin>> underWay =
       new ConcurrentHashMap<>();
-  private final AtomicInteger alone = new AtomicInteger();
+  private final MissQueue queue;
   private final Cache<FeedUrl, Origin.None> refused;
 
   Misses(
@@ -56,6 +56,7 @@ final class Misses {
     this.spool = spool;
     this.demand = demand;
     this.clock = clock;
+    this.queue = new MissQueue(config.misses());
     this.refused =
         Caffeine.newBuilder()
             .expireAfter(
@@ -83,8 +84,8 @@ final class Misses {
     REMEMBERED
   }
 
-  int underWay() {
-    return underWay.size() + alone.get();
+  MissQueue queue() {
+    return queue;
   }
 
   /** Asks on behalf of anybody. */
@@ -98,14 +99,9 @@ final class Misses {
     if (others != null) {
       return new Asked(others, How.COLLAPSED);
     }
-    if (underWay.size() + alone.get() > config.maxMisses()) {
-      end(url, mine, busy());
-    } else if (!endFromSpool(url, mine)) {
+    if (!endFromSpool(url, mine)) {
       var unused =
-          client
-              .get(request(url, Map.of()))
-              .thenApply(answer -> keep(url, answer))
-              .exceptionally(failure -> bug(url, failure))
+          inTurn(url, Map.of(), (answer, asked) -> keep(url, answer, asked))
               .thenAccept(origin -> end(url, mine, origin));
     }
     return new Asked(mine, How.FORWARDED);
@@ -113,29 +109,45 @@ final class Misses {
 
   /** Asks on behalf of one reader, whose answer nobody else may get. */
   CompletableFuture<Origin> askWith(FeedUrl url, Map<String, String> credentials) {
-    if (underWay.size() + alone.incrementAndGet() > config.maxMisses()) {
-      alone.decrementAndGet();
-      return CompletableFuture.completedFuture(busy());
-    }
+    return inTurn(url, credentials, (answer, asked) -> passOn(url, answer, asked));
+  }
+
+  /** Asks when there is a turn for it. */
+  private CompletableFuture<Origin> inTurn(
+      FeedUrl url,
+      Map<String, String> credentials,
+      BiFunction<OriginAnswer, Instant, Origin> then) {
+    return queue
+        .enter(url.host())
+        .thenCompose(
+            turn -> turn ? get(url, credentials, then) : CompletableFuture.completedFuture(busy()))
+        .exceptionally(failure -> bug(url, failure));
+  }
+
+  private CompletableFuture<Origin> get(
+      FeedUrl url,
+      Map<String, String> credentials,
+      BiFunction<OriginAnswer, Instant, Origin> then) {
+    Instant asked = clock.instant();
     return client
         .get(request(url, credentials))
-        .thenApply(answer -> passOn(url, answer))
-        .exceptionally(failure -> bug(url, failure))
-        .whenComplete((origin, failure) -> alone.decrementAndGet());
+        .thenApply(answer -> then.apply(answer, asked))
+        .whenComplete((origin, failure) -> queue.leave(url.host()));
   }
 
   /** Whether a version is good without asking anybody. */
   boolean fresh(SpooledFeed feed) {
-    return youngerThan(feed, config.provisional());
+    return youngerThan(feed, 1);
   }
 
   /** Whether it is good while the origin is being asked (RFC 5861, section 3): as long again. */
   boolean usable(SpooledFeed feed) {
-    return youngerThan(feed, config.provisional().multipliedBy(2));
+    return youngerThan(feed, 2);
   }
 
-  private boolean youngerThan(SpooledFeed feed, Duration age) {
-    return !feed.provisional() || clock.millis() - feed.spooledAt() < age.toMillis();
+  private boolean youngerThan(SpooledFeed feed, int lifetimes) {
+    return !feed.provisional()
+        || clock.millis() - feed.spooledAt() < lifetimes * config.provisional().toMillis();
   }
 
   /** Another miss may have ended between the reader's look into the spool and now. */
@@ -158,14 +170,14 @@ final class Misses {
     mine.complete(origin);
   }
 
-  private Origin keep(FeedUrl url, OriginAnswer answer) {
+  private Origin keep(FeedUrl url, OriginAnswer answer, Instant asked) {
     Origin.None none = refusal(answer);
     if (none != null) {
       refused.put(url, none);
       return none;
     }
     Change change = change(url, answer);
-    SpooledBody body = body(url, change);
+    SpooledBody body = body(url, change, asked);
     Audience audience = CacheDirectives.audience(((Answered) answer).headers());
     if (audience != Audience.ALL) {
       return new Origin.Feed(body, false, audience);
@@ -180,11 +192,11 @@ final class Misses {
     }
   }
 
-  private Origin passOn(FeedUrl url, OriginAnswer answer) {
+  private Origin passOn(FeedUrl url, OriginAnswer answer, Instant asked) {
     Origin.None none = refusal(answer);
     return none != null
         ? none
-        : new Origin.Feed(body(url, change(url, answer)), false, Audience.ONE);
+        : new Origin.Feed(body(url, change(url, answer), asked), false, Audience.ONE);
   }
 
   /** Why there is no feed; null if there is one. */
@@ -205,13 +217,14 @@ final class Misses {
     return OriginDocuments.change(url, (Answered) answer, config.edge(), clock.instant());
   }
 
-  private SpooledBody body(FeedUrl url, Change change) {
+  private SpooledBody body(FeedUrl url, Change change, Instant asked) {
     SpooledFeed feed =
         Versions.proxied(
             url,
             change.getOrigin(),
             SpooledFeed.hex(change.getContentHash()),
             change.getSize(),
+            asked.toEpochMilli(),
             clock.millis());
     return new SpooledBody(feed, change.getBody());
   }

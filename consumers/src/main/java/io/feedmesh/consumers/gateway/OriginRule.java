@@ -15,8 +15,14 @@ final class OriginRule {
    *
    * @param status HTTP status
    * @param message for people
+   * @param page whether there is a document, but no feed
    */
-  record Verdict(int status, String message) {}
+  record Verdict(int status, String message, boolean page) {
+    /** For what is no page. */
+    Verdict(int status, String message) {
+      this(status, message, false);
+    }
+  }
 
   /** For an origin's status other than 200. */
   static Verdict status(int status) {
@@ -41,6 +47,7 @@ final class OriginRule {
         502,
         "no feed: the origin answered with another kind of document (Content-Type: "
             + (contentType == null ? "none" : contentType)
-            + "), and an edge hands on feeds only");
+            + "), and an edge hands on feeds only",
+        true);
   }
 }

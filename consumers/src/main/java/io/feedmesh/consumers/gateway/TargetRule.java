@@ -7,11 +7,11 @@ import io.feedmesh.schemas.url.FeedUrl;
  * Which feed a request target names. Pure: everything but the scheme's name is left to {@link
  * FeedUrl}, which knows no way out of an origin's paths.
  */
-final class TargetRule {
+public final class TargetRule {
   private TargetRule() {}
 
   /** What a target names. */
-  sealed interface Target {
+  public sealed interface Target {
     /** This feed. */
     record Feed(FeedUrl url) implements Target {}
 
@@ -23,7 +23,7 @@ final class TargetRule {
   }
 
   /** A target in origin form (RFC 9112, section 3.2.1): path and query as sent. */
-  static Target originForm(String pathAndQuery) {
+  public static Target originForm(String pathAndQuery) {
     for (String scheme : new String[] {"http", "https"}) {
       String prefix = "/" + scheme + "/";
       if (pathAndQuery.startsWith(prefix)) {
@@ -34,7 +34,7 @@ final class TargetRule {
   }
 
   /** A target in absolute form (RFC 9112, section 3.2.2), as clients send it to a proxy. */
-  static Target absoluteForm(String absolute) {
+  public static Target absoluteForm(String absolute) {
     return parse(absolute);
   }
 

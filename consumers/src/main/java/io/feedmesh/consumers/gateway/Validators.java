@@ -6,6 +6,9 @@ import io.feedmesh.consumers.spool.SpooledFeed;
 final class Validators {
   private static final int DIGITS = 32; // 128 bits of SHA-256
 
+  private static final String END = "\"";
+  private static final String GZIP_END = "-gzip\"";
+
   private Validators() {}
 
   /** The tag without its quotes. */
@@ -17,6 +20,14 @@ final class Validators {
   static String opaque(String hash, boolean gzip) {
     String digits = hash.substring(0, DIGITS);
     return gzip ? digits + "-gzip" : digits;
+  }
+
+  /** Whether a field is just one of this version's tags. */
+  static boolean isTag(String field, String hash) {
+    return field.startsWith("\"")
+        && field.regionMatches(1, hash, 0, DIGITS)
+        && (field.startsWith(END, DIGITS + 1) || field.startsWith(GZIP_END, DIGITS + 1))
+        && field.indexOf('"', 1) == field.length() - 1;
   }
 
   /** Whether a tag names a version, in any representation, or is the origin's of it. */

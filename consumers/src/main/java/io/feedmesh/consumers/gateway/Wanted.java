@@ -14,14 +14,23 @@ import org.eclipse.jetty.http.HttpHeader;
  * @param range the part it wants, or null
  * @param ifRange what must hold for the part to be of use to it, or null
  * @param manipulations what may stand for the document
+ * @param common whether it has neither credentials nor been through another proxy
+ * @param userAgent as sent; empty for none
  */
 record Wanted(
     boolean gzip,
     Preconditions preconditions,
     String range,
     String ifRange,
-    Manipulations manipulations) {
+    Manipulations manipulations,
+    boolean common,
+    String userAgent) {
   private static final String A_IM = "A-IM";
+  private static final int LONG_FIELD = 128;
+
+  /** Clients of all kinds send a few dozen different ones in all. */
+  private static final Slots<String, Boolean> GZIP =
+      new Slots<>(256, field -> EncodingRule.gzip(List.of(field)));
 
   /** Reads the fields once, and keeps nothing of those that are not there. */
   static Wanted of(HttpFields fields) {
@@ -48,6 +57,8 @@ record Wanted(
     private String range;
     private String ifRange;
     private List<String> manipulations = List.of();
+    private boolean common = true;
+    private String userAgent = "";
 
     void take(HttpField field) {
       String value = field.getValue();
@@ -66,8 +77,18 @@ record Wanted(
         case IF_MODIFIED_SINCE -> ifModifiedSince = once(ifModifiedSince, value);
         case RANGE -> range = once(range, value);
         case IF_RANGE -> ifRange = once(ifRange, value);
+        case AUTHORIZATION, COOKIE, VIA -> common = false;
+        case USER_AGENT -> userAgent = userAgent.isEmpty() ? value : userAgent;
         default -> {} // says nothing about this
       }
+    }
+
+    /**
+     * Its library asks for deltas, it takes each for an error, and would never get on; it is known
+     * by the library's name, or by its own.
+     */
+    private boolean maybeRss2email() {
+      return userAgent.startsWith("feedparser/") || userAgent.startsWith("rss2email/");
     }
 
     Wanted wanted() {
@@ -77,13 +98,24 @@ record Wanted(
               && ifUnmodifiedSince == null
               && ifModifiedSince == null;
       return new Wanted(
-          !acceptEncoding.isEmpty() && EncodingRule.gzip(acceptEncoding),
+          takesGzip(),
           none
               ? Preconditions.NONE
               : new Preconditions(ifMatch, ifUnmodifiedSince, ifNoneMatch, ifModifiedSince),
           range,
           ifRange,
-          manipulations.isEmpty() ? Manipulations.NONE : Manipulations.of(manipulations));
+          manipulations.isEmpty() || maybeRss2email()
+              ? Manipulations.NONE
+              : Manipulations.of(manipulations),
+          common,
+          userAgent);
+    }
+
+    private boolean takesGzip() {
+      if (acceptEncoding.size() == 1 && acceptEncoding.get(0).length() <= LONG_FIELD) {
+        return GZIP.get(acceptEncoding.get(0), acceptEncoding.get(0).hashCode());
+      }
+      return !acceptEncoding.isEmpty() && EncodingRule.gzip(acceptEncoding);
     }
 
     private static List<String> and(List<String> before, String value) {

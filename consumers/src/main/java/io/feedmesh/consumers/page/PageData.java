@@ -10,6 +10,9 @@ public interface PageData {
   /** Feeds in the spool. */
   long feeds();
 
+  /** How many of them are cold: known without their body. */
+  long cold();
+
   /** Bytes of the spool's bodies. */
   long bytes();
 

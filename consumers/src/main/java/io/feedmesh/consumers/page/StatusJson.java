@@ -30,6 +30,7 @@ final class StatusJson {
       json.writeStringField("now", EntryJson.time(now));
       json.writeStringField("startedAt", EntryJson.time(startedAt));
       json.writeNumberField("feeds", data.feeds());
+      json.writeNumberField("cold", data.cold());
       json.writeNumberField("bytes", data.bytes());
       json.writeNumberField("clients", data.clients());
       flow(json, "entries", entries);
@@ -64,6 +65,7 @@ final class StatusJson {
     json.writeStringField("changedAt", EntryJson.time(row.changedAt()));
     json.writeNumberField("size", row.size());
     json.writeNumberField("version", row.version());
+    json.writeStringField("state", row.cold() ? "cold" : "hot");
     json.writeEndObject();
   }
 }

@@ -55,7 +55,7 @@ final class DayCounts {
     return feeds;
   }
 
-  void answered(FeedUrl url, byte[] address, String userAgent) {
+  void answered(FeedUrl url, Reader reader) {
     FeedCount feed = feeds.get(url);
     if (feed == null) {
       if (feeds.size() >= bounds.maxFeeds()) {
@@ -64,11 +64,11 @@ final class DayCounts {
       }
       feed = feeds.computeIfAbsent(url, unused -> new FeedCount());
     }
-    Optional<Claim> claim = ClaimRule.of(userAgent);
+    Optional<Claim> claim = reader.claim();
     if (claim.isPresent()) {
       feed.service(claim.get().service(), claim.get().subscribers());
     } else if (readerBytes.get() < bounds.maxReaderBytes()) {
-      readerBytes.addAndGet(feed.reader(key.of(address, userAgent)));
+      readerBytes.addAndGet(feed.reader(reader.on(key)));
     } else {
       meters.readerDropped();
       feed.request();

@@ -5,7 +5,6 @@ import io.feedmesh.schemas.record.Readership;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -76,18 +75,14 @@ public final class Readers {
     this.today = day(run);
   }
 
-  /**
-   * One more request for a feed was answered.
-   *
-   * @param userAgent as the reader sent it; empty for none
-   */
-  public void answered(FeedUrl url, InetAddress reader, String userAgent) {
-    Instant now = clock.instant();
+  /** One more request for a feed was answered. */
+  public void answered(FeedUrl url, Reader reader) {
+    long now = clock.millis();
     DayCounts day = today;
-    if (!day.has(now.toEpochMilli())) {
-      day = day(now);
+    if (!day.has(now)) {
+      day = day(Instant.ofEpochMilli(now));
     }
-    day.answered(url, reader.getAddress(), userAgent);
+    day.answered(url, reader);
     LongAdder requests = total.get(url);
     if (requests == null && total.size() < bounds.maxFeeds()) {
       requests = total.computeIfAbsent(url, unused -> new LongAdder());

@@ -6,30 +6,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** A spool's feeds beside what readers asked for; both may change at any time. */
-record Listing(
-    Map<FeedUrl, SpooledFeed> kept, LongSupplier size, Map<FeedUrl, ? extends Number> requests)
-    implements SpoolIndex {
+record Listing(Spool spool, Map<FeedUrl, ? extends Number> requests) implements SpoolIndex {
   @Override
   public int feeds() {
-    return kept.size();
+    return spool.feeds().size();
   }
 
   @Override
   public long bytes() {
-    return size.getAsLong();
+    return spool.bytes();
   }
 
   @Override
   public Optional<Listed> find(FeedUrl url) {
-    return Optional.ofNullable(kept.get(url)).map(this::listed);
+    return spool.find(url).map(this::listed);
   }
 
   @Override
   public List<Listed> newest(int limit) {
-    SpooledFeed[] all = kept.values().toArray(SpooledFeed[]::new);
+    SpooledFeed[] all = spool.warmFeeds().toArray(SpooledFeed[]::new);
     Arrays.sort(all, (a, b) -> Long.compare(b.spooledAt(), a.spooledAt()));
     List<Listed> newest = new ArrayList<>();
     for (int i = 0; i < Math.min(limit, all.length); i++) {

@@ -1,23 +1,19 @@
 package io.feedmesh.consumers.spool;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,52 +24,30 @@ import org.slf4j.LoggerFactory;
  * <p>A reader gets a whole version, the one before or the one after a write, never a part. A killed
  * process leaves whole files and perhaps unfinished ones under {@code .tmp}, which the next start
  * removes. What is known of the feeds is in memory, rebuilt from the files' headers at the start;
- * bodies that are asked for often are in memory too.
+ * bodies that are asked for often are in memory too. A feed may be cold, which is known without its
+ * body, until its document comes again: so are those asked for least where the disk gets full.
  *
  * <p>One process at a time: a second one is refused. Safe for use by several threads.
  */
 public final class Spool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final int LOCKS = 64;
-  private static final int BODY_OVERHEAD = 512;
 
   private final Path folder;
   private final SpoolLock lock;
   private final SpoolFiles files;
-  private final ConcurrentMap<FeedUrl, SpooledFeed> feeds;
-  private final Cache<FeedUrl, SpooledBody> bodies;
-  private final AtomicLong bytes;
-  private final AtomicBoolean lossy = new AtomicBoolean();
+  private final Shelf shelf;
+  private final Room room;
   private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
-  private final Counter written;
-  private final Counter removed;
-  private final Counter broken;
+  private final Counter noRoom;
 
-  private Spool(
-      SpoolConfig config,
-      SpoolLock lock,
-      SpoolFiles files,
-      SpoolScan.Found found,
-      MeterRegistry m) {
-    this.folder = config.folder();
+  private Spool(Path folder, SpoolLock lock, SpoolFiles files, Shelf shelf, Room room, Counter no) {
+    this.folder = folder;
     this.lock = lock;
     this.files = files;
-    this.feeds = found.feeds();
-    this.bytes = new AtomicLong(found.bytes());
-    this.bodies =
-        Caffeine.newBuilder()
-            .maximumWeight(config.cachedBytes())
-            .weigher((FeedUrl url, SpooledBody body) -> body.gzip().capacity() + BODY_OVERHEAD)
-            .executor(Runnable::run)
-            .build();
-    lossy.set(found.broken() > 0);
-    written = m.counter("feedmesh.spool.written");
-    removed = m.counter("feedmesh.spool.removed");
-    broken = m.counter("feedmesh.spool.broken");
-    broken.increment(found.broken());
-    m.counter("feedmesh.spool.unfinished").increment(found.unfinished());
-    m.gaugeMapSize("feedmesh.spool.feeds", List.of(), feeds);
-    m.gauge("feedmesh.spool.bytes", bytes);
+    this.shelf = shelf;
+    this.room = room;
+    this.noRoom = no;
   }
 
   /**
@@ -83,21 +57,33 @@ public final class Spool implements AutoCloseable {
    * @throws SpoolInUseException if another process has it
    */
   public static Spool open(SpoolConfig config, MeterRegistry meters) throws IOException {
+    return open(config, meters, Disk.REAL);
+  }
+
+  static Spool open(SpoolConfig config, MeterRegistry meters, Disk disk) throws IOException {
     Path folder = Files.createDirectories(config.folder());
     SpoolLock lock = SpoolLock.take(folder);
     try {
-      SpoolFiles files = new SpoolFiles(folder, config.fsync());
+      SpoolFiles files = new SpoolFiles(folder, config.fsync(), disk);
       long start = System.nanoTime();
       SpoolScan.Found found = SpoolScan.scan(folder);
+      ColdFeeds cold = ColdFeeds.load(folder, config.fsync(), disk);
+      Shelf shelf = new Shelf(files, found, cold, config.cachedBytes(), meters);
+      shelf.reconcile();
+      Room room = new Room(files, config.minFree(), shelf::bytes, config.maxBytes());
       LOG.info(
-          "spool {}: {} feeds, {} bytes, read in {} ms; removed {} unfinished and {} broken files",
+          "spool {}: {} feeds and {} cold ones, {} bytes, read in {} ms; removed {} unfinished and"
+              + " {} broken files",
           folder,
-          found.feeds().size(),
+          shelf.warm().size(),
+          shelf.coldFeeds(),
           found.bytes(),
           (System.nanoTime() - start) / 1_000_000,
           found.unfinished(),
           found.broken());
-      return new Spool(config, lock, files, found, meters);
+      meters.gauge("feedmesh.spool.free", room, Room::free);
+      Counter noRoom = meters.counter("feedmesh.spool.no_room");
+      return new Spool(folder, lock, files, shelf, room, noRoom);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -111,7 +97,9 @@ public final class Spool implements AutoCloseable {
     /** The spool had this very version. */
     SAME,
     /** The spool has a newer one. */
-    OLDER
+    OLDER,
+    /** The disk is full: readers get no body from here until it has room. */
+    NO_ROOM
   }
 
   /**
@@ -123,21 +111,122 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if the file cannot be written; readers get the version before
    */
   public Outcome put(SpooledFeed offered, ByteBuffer gzip) throws IOException {
+    boolean roomy = makeRoom(gzip.remaining());
     synchronized (lockOf(offered.url())) {
-      SpooledFeed kept = feeds.get(offered.url());
-      VersionRule.Decision decision = VersionRule.decide(kept, offered);
-      if (decision != VersionRule.Decision.WRITE) {
-        return decision == VersionRule.Decision.SAME ? Outcome.SAME : Outcome.OLDER;
+      SpooledFeed kept = shelf.find(offered.url());
+      boolean cold = shelf.isCold(offered.url());
+      VersionRule.Decision decision =
+          cold ? VersionRule.decideCold(kept, offered) : VersionRule.decide(kept, offered);
+      if (decision == VersionRule.Decision.SAME) {
+        shelf.sync(offered.url());
+        return Outcome.SAME;
+      } else if (decision == VersionRule.Decision.OLDER) {
+        return Outcome.OLDER;
       }
-      SpooledFeed feed = Versions.after(kept, offered);
-      ByteBuffer payload = GzipMember.payload(gzip, feed);
-      long before = kept == null ? 0 : sizeOf(feed.url());
-      long after = files.write(feed, payload);
-      feeds.put(feed.url(), feed);
-      bodies.invalidate(feed.url());
-      bytes.addAndGet(after - before);
-      written.increment();
+      SpooledFeed feed = cold ? Versions.again(kept, offered) : Versions.after(kept, offered);
+      if (!roomy) {
+        return withoutBody(feed);
+      }
+      room.wrote(shelf.write(feed, GzipMember.payload(gzip, feed)));
       return Outcome.WRITTEN;
+    }
+  }
+
+  /**
+   * Keeps what is known of a version that comes without its document, unless the spool has that
+   * version, or a newer one. The body stays if it is that document's.
+   *
+   * @throws IOException if the disk fails
+   */
+  public Outcome note(SpooledFeed offered) throws IOException {
+    synchronized (lockOf(offered.url())) {
+      SpooledFeed kept = shelf.find(offered.url());
+      switch (VersionRule.decide(kept, offered)) {
+        case SAME -> {
+          return Outcome.SAME;
+        }
+        case OLDER -> {
+          return Outcome.OLDER;
+        }
+        default -> {
+          keep(kept, offered);
+          return Outcome.WRITTEN;
+        }
+      }
+    }
+  }
+
+  private void keep(SpooledFeed kept, SpooledFeed offered) throws IOException {
+    SpooledBody body =
+        kept != null && kept.hash().equals(offered.hash()) ? shelf.load(offered.url()) : null;
+    if (body == null) {
+      shelf.writeCold(Versions.after(kept, offered));
+    } else {
+      room.wrote(shelf.write(offered, GzipMember.payload(body.gzip(), offered)));
+    }
+  }
+
+  /**
+   * Drops a feed's body, and keeps what is known of it.
+   *
+   * @return whether there was a body
+   * @throws IOException if it cannot be removed
+   */
+  public boolean cool(FeedUrl url) throws IOException {
+    synchronized (lockOf(url)) {
+      return shelf.cool(url) > 0;
+    }
+  }
+
+  /** Of a proxied version there is nothing to know without its body. */
+  private Outcome withoutBody(SpooledFeed feed) throws IOException {
+    if (!feed.provisional()) {
+      shelf.writeCold(feed);
+    }
+    noRoom.increment();
+    return Outcome.NO_ROOM;
+  }
+
+  /**
+   * Drops the bodies asked for least if the spool takes more than it may, or leaves less of the
+   * disk free than it should. What is known of those feeds stays: who has the version gets a 304,
+   * others the origin's document. Call it every few seconds.
+   *
+   * @throws IOException if the disk fails
+   */
+  public void keepRoom() throws IOException {
+    room.look();
+    var unused = makeRoom(0);
+    shelf.settle();
+  }
+
+  /** How warm each feed is, in any unit: the bodies of those with the least go first. */
+  public void warmth(ToLongFunction<FeedUrl> warmth) {
+    room.warmth(feed -> warmth.applyAsLong(feed.url()));
+  }
+
+  /** Never under a feed's lock, since it takes those of others. */
+  private boolean makeRoom(long more) throws IOException {
+    if (room.has(more)) {
+      return true;
+    }
+    synchronized (room.making()) {
+      long lacking = room.lacks(more);
+      int dropped = 0;
+      for (SpooledFeed feed : room.coldest(shelf.warm())) {
+        if (lacking <= 0) {
+          break;
+        }
+        synchronized (lockOf(feed.url())) {
+          lacking -= shelf.cool(feed.url());
+        }
+        dropped++;
+      }
+      if (dropped > 0) {
+        LOG.info("{}: made room by dropping the {} coldest bodies", folder, dropped);
+      }
+      room.look();
+      return room.has(more);
     }
   }
 
@@ -149,86 +238,96 @@ public final class Spool implements AutoCloseable {
    */
   public boolean remove(FeedUrl url) throws IOException {
     synchronized (lockOf(url)) {
-      if (!feeds.containsKey(url)) {
-        return false;
-      }
-      long size = sizeOf(url);
-      files.remove(url);
-      feeds.remove(url);
-      bodies.invalidate(url);
-      bytes.addAndGet(-size);
-      removed.increment();
-      return true;
+      return shelf.remove(url);
     }
   }
 
   /** What is known of a feed, from memory; empty if the spool does not have it. */
   public Optional<SpooledFeed> find(FeedUrl url) {
-    return Optional.ofNullable(feeds.get(url));
+    return Optional.ofNullable(shelf.find(url));
   }
 
-  /** Whether {@link #read} would answer from memory alone. */
-  public boolean inMemory(FeedUrl url) {
-    SpooledBody cached = bodies.getIfPresent(url);
-    return cached != null && cached.feed().equals(feeds.get(url));
+  /** A version with its document, if that is in memory. */
+  public Optional<SpooledBody> inMemory(SpooledFeed feed) {
+    return Optional.ofNullable(shelf.cached(feed));
   }
 
   /**
-   * A feed with its document, from memory or disk; empty if the spool does not have it, or its file
-   * turned out broken, which removes it.
+   * A feed with its document, from memory or disk; empty if the spool does not have it, or only
+   * what is known of it, or its file turned out broken, which removes it.
    *
    * @throws IOException if the file is there and cannot be read
    */
   public Optional<SpooledBody> read(FeedUrl url) throws IOException {
-    SpooledFeed feed = feeds.get(url);
-    if (feed == null) {
+    SpooledFeed feed = shelf.find(url);
+    if (feed == null || shelf.isCold(url)) {
       return Optional.empty();
     }
-    SpooledBody cached = bodies.getIfPresent(url);
-    return cached != null && cached.feed().equals(feed)
-        ? Optional.of(cached)
-        : Optional.ofNullable(load(feed));
-  }
-
-  private SpooledBody load(SpooledFeed feed) throws IOException {
-    synchronized (lockOf(feed.url())) {
-      SpooledFeed current = feeds.get(feed.url());
-      if (current == null) {
-        return null;
-      }
-      try {
-        SpooledBody body = SpoolFile.body(files.read(feed.url()));
-        if (!body.feed().equals(current)) {
-          throw new SpoolFormatException("it holds another version or " + body.feed().url());
-        }
-        bodies.put(feed.url(), body);
-        return body;
-      } catch (SpoolFormatException | NoSuchFileException e) {
-        LOG.warn("forgot {}: its file is broken: {}", feed.url(), e.getMessage());
-        broken.increment();
-        lossy.set(true);
-        remove(feed.url());
-        return null;
-      }
+    SpooledBody cached = shelf.cached(feed);
+    if (cached != null) {
+      return Optional.of(cached);
+    }
+    synchronized (lockOf(url)) {
+      return Optional.ofNullable(shelf.load(url));
     }
   }
 
-  /** What is known of all feeds; follows later changes. */
+  /** What is known of all feeds, cold ones too; follows later changes. */
   public Collection<SpooledFeed> feeds() {
-    return Collections.unmodifiableCollection(feeds.values());
+    return new AbstractCollection<>() {
+      @Override
+      public Iterator<SpooledFeed> iterator() {
+        return shelf.all().iterator();
+      }
+
+      @Override
+      public int size() {
+        return shelf.size();
+      }
+    };
+  }
+
+  /** Those of them whose body is here; follows later changes. */
+  public Collection<SpooledFeed> warmFeeds() {
+    return Collections.unmodifiableCollection(shelf.warm());
+  }
+
+  /** How many of them are known without their body. */
+  public int coldFeeds() {
+    return shelf.coldFeeds();
+  }
+
+  /** Whether a feed is known, but its body is not here. */
+  public boolean isCold(FeedUrl url) {
+    return shelf.isCold(url);
   }
 
   /** Bytes of all feeds' files. */
   public long bytes() {
-    return bytes.get();
+    return shelf.bytes();
   }
 
   /**
-   * Whether files turned out broken and were removed since this was last asked, so that the views
-   * should be read again from their beginning.
+   * Whether files were lost or turned out broken, so that the views should be read again from their
+   * beginning. The folder remembers it until {@link #rebuilding}.
    */
-  public boolean takeLossy() {
-    return lossy.getAndSet(false);
+  public boolean lossy() {
+    return files.lossy();
+  }
+
+  /**
+   * The views are being read again from their beginning, and nobody will go on where they were read
+   * to before: forgets what somebody took away meanwhile, to be written anew.
+   *
+   * @throws IOException if the disk fails
+   */
+  public void rebuilding() throws IOException {
+    for (SpooledFeed feed : shelf.warm()) {
+      if (!Files.exists(files.path(feed.url()))) {
+        remove(feed.url());
+      }
+    }
+    files.setLossy(false);
   }
 
   /** What keeps the spool from being written, if anything does. */
@@ -245,7 +344,7 @@ public final class Spool implements AutoCloseable {
 
   /** This spool for those who only look, with what readers asked for. */
   public SpoolIndex index(Map<FeedUrl, ? extends Number> requests) {
-    return new Listing(feeds, bytes::get, requests);
+    return new Listing(this, requests);
   }
 
   @Override
@@ -255,13 +354,5 @@ public final class Spool implements AutoCloseable {
 
   private Object lockOf(FeedUrl url) {
     return locks[(url.hashCode() & 0x7fffffff) % LOCKS];
-  }
-
-  private long sizeOf(FeedUrl url) throws IOException {
-    try {
-      return Files.size(files.path(url));
-    } catch (NoSuchFileException e) {
-      return 0;
-    }
   }
 }

@@ -10,8 +10,11 @@ import java.util.Objects;
  * @param cachedBytes most bytes of bodies kept in memory, outside of the heap
  * @param fsync whether each file is on the disk, not only in the system's memory, before it counts
  *     as written: needed against power loss, not against a killed process, and slow
+ * @param minFree bytes of the disk that stay free; the bodies asked for least go first; 0 for none
+ * @param maxBytes most bytes of files; the bodies asked for least go first
  */
-public record SpoolConfig(Path folder, long cachedBytes, boolean fsync) {
+public record SpoolConfig(
+    Path folder, long cachedBytes, boolean fsync, long minFree, long maxBytes) {
   /** Checks. */
   public SpoolConfig {
     Objects.requireNonNull(folder, "folder");
@@ -19,10 +22,16 @@ public record SpoolConfig(Path folder, long cachedBytes, boolean fsync) {
       throw new IllegalArgumentException(
           "spool memory: expected 0 or more bytes, found " + cachedBytes);
     }
+    if (minFree < 0) {
+      throw new IllegalArgumentException("free space: expected 0 or more bytes, found " + minFree);
+    }
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("spool size: expected 1 or more bytes, found " + maxBytes);
+    }
   }
 
-  /** 64 MiB of memory, no fsync. */
+  /** 64 MiB of memory, no fsync, 100 MiB stay free, and no other limit. */
   public static SpoolConfig in(Path folder) {
-    return new SpoolConfig(folder, 64L << 20, false);
+    return new SpoolConfig(folder, 64L << 20, false, 100L << 20, Long.MAX_VALUE);
   }
 }

@@ -1,6 +1,5 @@
 package io.feedmesh.consumers.spool;
 
-import io.feedmesh.schemas.url.FeedUrl;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
@@ -23,9 +21,7 @@ import java.util.zip.CRC32C;
  *     format(1) = 1
  *     crc(4)                            CRC-32C of everything behind the header
  *     length(8)                         bytes behind the header
- *     version(8) modified(8) size(8) acceptedAt(8) spooledAt(8)
- *     hash(32)                          SHA-256 of the document
- *     url source etag contentType       each length(2) and modified UTF-8; empty for null
+ *     what is known of the feed        {@link FeedFields}
  * deflated document … CRC-32(4) ISIZE(4)
  * </pre>
  *
@@ -57,16 +53,7 @@ final class SpoolFile {
       out.writeByte(FORMAT);
       out.writeInt(crc(payload));
       out.writeLong(payload.remaining());
-      out.writeLong(feed.version());
-      out.writeLong(feed.modified());
-      out.writeLong(feed.size());
-      out.writeLong(feed.acceptedAt());
-      out.writeLong(feed.spooledAt());
-      out.write(HexFormat.of().parseHex(feed.hash()));
-      out.writeUTF(feed.url().toString());
-      out.writeUTF(feed.source());
-      out.writeUTF(feed.etag() == null ? "" : feed.etag());
-      out.writeUTF(feed.contentType() == null ? "" : feed.contentType());
+      FeedFields.write(out, feed);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
@@ -103,19 +90,7 @@ final class SpoolFile {
     }
     int crc = in.readInt();
     long length = in.readLong();
-    long version = in.readLong();
-    long modified = in.readLong();
-    long size = in.readLong();
-    long acceptedAt = in.readLong();
-    long spooledAt = in.readLong();
-    String hash = HexFormat.of().formatHex(in.readNBytes(32));
-    FeedUrl url = FeedUrl.parse(in.readUTF());
-    String source = in.readUTF();
-    String etag = in.readUTF();
-    String contentType = in.readUTF();
-    SpooledFeed feed =
-        new SpooledFeed(
-            url, version, source, hash, etag, contentType, modified, size, acceptedAt, spooledAt);
+    SpooledFeed feed = FeedFields.read(in);
     return new Header(feed, crc, length, bytes);
   }
 

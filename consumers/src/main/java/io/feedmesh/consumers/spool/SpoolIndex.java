@@ -23,6 +23,6 @@ public interface SpoolIndex {
   /** One feed; empty if the spool does not have it. */
   Optional<Listed> find(FeedUrl url);
 
-  /** The feeds that came or changed last, newest first, at most as many as asked for. */
+  /** The feeds whose document came last, newest first, at most as many as asked for. */
   List<Listed> newest(int limit);
 }

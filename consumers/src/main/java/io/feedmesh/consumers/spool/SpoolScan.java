@@ -3,13 +3,8 @@ package io.feedmesh.consumers.spool;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,16 +20,17 @@ import org.slf4j.LoggerFactory;
  */
 final class SpoolScan {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolScan.class);
-  private static final int FIRST_READ = 1024;
 
   private final Path root;
+  private final SpoolFolder folder;
   private final ConcurrentMap<FeedUrl, SpooledFeed> feeds = new ConcurrentHashMap<>();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger unfinished = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
 
-  private SpoolScan(Path root) {
+  private SpoolScan(Path root) throws IOException {
     this.root = root;
+    this.folder = new SpoolFolder(root);
   }
 
   /**
@@ -51,9 +47,7 @@ final class SpoolScan {
     SpoolScan scan = new SpoolScan(root);
     try {
       scan.removeUnfinished();
-      for (String scheme : List.of("http", "https")) {
-        scan.scheme(root.resolve(scheme));
-      }
+      scan.folder.files().parallelStream().forEach(scan::file);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -69,30 +63,16 @@ final class SpoolScan {
     }
   }
 
-  private void scheme(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> gzipped = files.filter(file -> file.toString().endsWith(".gz")).toList();
-      gzipped.parallelStream().forEach(this::file);
-    }
-  }
-
   private void file(Path file) {
-    Optional<FeedUrl> url = SpoolPath.feedUrl(root.relativize(file));
-    if (url.isEmpty() || !Files.isRegularFile(file)) {
+    if (SpoolPath.feedUrl(file).isEmpty()) {
       return;
     }
     try {
-      SpooledFeed feed = read(file);
-      if (!feed.url().equals(url.get())) {
-        throw new SpoolFormatException("it holds " + feed.url());
-      }
-      feeds.put(feed.url(), feed);
-      bytes.addAndGet(Files.size(file));
+      SpoolFolder.Seen seen = folder.see(file);
+      feeds.put(seen.feed().url(), seen.feed());
+      bytes.addAndGet(seen.bytes());
     } catch (SpoolFormatException e) {
-      remove(file, e);
+      remove(root.resolve(file.toString()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,45 +82,10 @@ final class SpoolScan {
     LOG.warn("removed {} from the spool, not whole: {}", file, problem.getMessage());
     broken.incrementAndGet();
     try {
+      Files.write(SpoolFiles.lossy(root), new byte[0]); // before, or a crash would hide the loss
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static SpooledFeed read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      SpoolFile.Header header = header(channel);
-      if (channel.size() != header.bytes() + header.length()) {
-        throw new SpoolFormatException(
-            "expected %d bytes, found %d"
-                .formatted(header.bytes() + header.length(), channel.size()));
-      }
-      ByteBuffer trailer = read(channel, channel.size() - 4, 4);
-      if (GzipMember.lengthInTrailer(trailer) != (int) header.feed().size()) {
-        throw new SpoolFormatException("its trailer is not that of the document");
-      }
-      return header.feed();
-    }
-  }
-
-  private static SpoolFile.Header header(FileChannel channel) throws IOException {
-    try {
-      return SpoolFile.parse(read(channel, 0, FIRST_READ));
-    } catch (SpoolFormatException e) {
-      if (channel.size() <= FIRST_READ) {
-        throw e;
-      }
-      return SpoolFile.parse(read(channel, 0, SpoolFile.MAX_HEADER));
-    }
-  }
-
-  private static ByteBuffer read(FileChannel channel, long position, int most) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(most, channel.size() - position));
-    int got = 0;
-    while (buffer.hasRemaining() && got >= 0) {
-      got = channel.read(buffer, position + buffer.position());
-    }
-    return buffer.flip();
   }
 }

@@ -2,6 +2,7 @@ package io.feedmesh.consumers.spool;
 
 import io.feedmesh.schemas.body.Bodies;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -18,5 +19,14 @@ public record SpooledBody(SpooledFeed feed, ByteBuffer gzip) {
    */
   public byte[] document() throws IOException {
     return Bodies.gunzip(gzip, feed.size());
+  }
+
+  /**
+   * The same piece by piece; to be closed.
+   *
+   * @throws IOException if the gzip does not begin as such
+   */
+  public InputStream inflating() throws IOException {
+    return Bodies.gunzipping(gzip);
   }
 }

@@ -18,7 +18,8 @@ import java.util.Objects;
  * @param modified the origin's Last-Modified, else when the version was accepted; milliseconds
  *     since 1970
  * @param size bytes of the document before gzip
- * @param acceptedAt when the version was accepted as new, milliseconds since 1970
+ * @param acceptedAt when the version was accepted as new, or its origin asked for it; milliseconds
+ *     since 1970
  * @param spooledAt when it came to this spool, milliseconds since 1970
  */
 public record SpooledFeed(

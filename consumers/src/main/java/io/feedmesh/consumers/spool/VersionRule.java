@@ -15,9 +15,21 @@ final class VersionRule {
   }
 
   /**
-   * A proxied version gives way to any confirmed one; versions of different sources say nothing
-   * about each other, so the one that comes later wins. Of one source the version that was accepted
-   * later is newer: one that the feed had under another address may have a lower number.
+   * The same for a version that is kept without its body, for which any that says nothing else will
+   * do: it gives the body back.
+   */
+  static Decision decideCold(SpooledFeed kept, SpooledFeed candidate) {
+    return candidate.provisional() || decide(kept, candidate) != Decision.OLDER
+        ? Decision.WRITE
+        : Decision.OLDER;
+  }
+
+  /**
+   * A proxied version gives way to a confirmed one, but not to one that the mesh had accepted
+   * before the origin was asked: readers have seen what came after it. Versions of different
+   * sources say nothing about each other, so the one that comes later wins. Of one source the
+   * version that was accepted later is newer: one that the feed had under another address may have
+   * a lower number.
    */
   static Decision decide(SpooledFeed kept, SpooledFeed candidate) {
     if (kept == null) {
@@ -26,7 +38,11 @@ final class VersionRule {
     if (candidate.provisional()) {
       return kept.provisional() ? Decision.WRITE : Decision.OLDER;
     }
-    if (kept.provisional() || !kept.source().equals(candidate.source())) {
+    if (kept.provisional()) {
+      boolean before = candidate.acceptedAt() < kept.acceptedAt();
+      return before && !candidate.hash().equals(kept.hash()) ? Decision.OLDER : Decision.WRITE;
+    }
+    if (!kept.source().equals(candidate.source())) {
       return Decision.WRITE;
     }
     int age = Long.compare(candidate.acceptedAt(), kept.acceptedAt());

@@ -35,10 +35,11 @@ public final class Versions {
    * Of a document that was just proxied from the origin.
    *
    * @param hash as {@link SpooledFeed#hash()}
+   * @param asked when the origin was asked: what the mesh accepted before is no newer
    * @param now milliseconds since 1970
    */
   public static SpooledFeed proxied(
-      FeedUrl url, OriginResponse origin, String hash, long size, long now) {
+      FeedUrl url, OriginResponse origin, String hash, long size, long asked, long now) {
     return new SpooledFeed(
         url,
         0,
@@ -48,7 +49,7 @@ public final class Versions {
         origin.getContentType(),
         modified(origin.getLastModified(), now),
         size,
-        now,
+        asked,
         now);
   }
 
@@ -58,6 +59,14 @@ public final class Versions {
     return said.isPresent() && said.getAsLong() > 0 && said.getAsLong() <= acceptedAt
         ? said.getAsLong()
         : acceptedAt;
+  }
+
+  /**
+   * A version for which another one's body is here again: that very one, if the document is its.
+   */
+  static SpooledFeed again(SpooledFeed cold, SpooledFeed next) {
+    boolean same = next.provisional() && !cold.provisional() && next.hash().equals(cold.hash());
+    return same ? cold : after(cold, next);
   }
 
   /**

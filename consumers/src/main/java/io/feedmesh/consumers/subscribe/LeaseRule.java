@@ -13,31 +13,26 @@ final class LeaseRule {
   }
 
   /**
-   * A lease as the topic has it.
+   * Decides. A renewal also tells later processes of this edge that the feed was asked for, so it
+   * comes early enough that the body does not go cold for want of that.
    *
-   * @param until when it ends
-   * @param madeAt when it was last renewed
-   */
-  record Lease(long until, long madeAt) {}
-
-  /**
-   * Decides.
-   *
-   * @param lease the present one, or null
+   * @param held the present subscription, or null
    * @param askedAt when a reader last asked for the feed
    * @param length of a new lease
+   * @param usual age after which a feed goes cold
    */
-  static Decision decide(Lease lease, long askedAt, long length, long now) {
-    if (lease == null || lease.until() <= now) {
-      // Who asked before the lease ended was not there when it could have been renewed.
-      return lease == null || askedAt > lease.madeAt() ? Decision.RENEW : Decision.KEEP;
+  static Decision decide(Held held, long askedAt, long length, long usual, long now) {
+    if (held == null) {
+      return Decision.RENEW;
     }
-    boolean late = lease.until() - now < length / 2;
-    return late && askedAt > lease.madeAt() ? Decision.RENEW : Decision.KEEP;
+    // Who asked before the lease ended was not there when it could have been renewed.
+    boolean asked = askedAt > held.madeAt();
+    boolean late = held.until() - now < length / 2 || now - held.madeAt() > usual / 2;
+    return asked && (late || !held.hot()) ? Decision.RENEW : Decision.KEEP;
   }
 
   /** The end of a new lease, which is never before that of the present one. */
-  static long until(Lease lease, long length, long now) {
-    return lease == null ? now + length : Math.max(lease.until(), now + length);
+  static long until(Held held, long length, long now) {
+    return held == null ? now + length : Math.max(held.until(), now + length);
   }
 }

@@ -1,42 +1,40 @@
 package io.feedmesh.consumers.subscribe;
 
-import io.feedmesh.consumers.subscribe.LeaseRule.Lease;
 import io.feedmesh.schemas.record.Subscription;
-import io.feedmesh.schemas.record.Wanted;
 import io.feedmesh.schemas.topic.SubscriptionKey;
 import io.feedmesh.schemas.topic.Topic;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * An edge's subscriptions: what the {@code subscriptions} topic says of this subscriber, and what
- * readers asked for. A feed that somebody asks for is subscribed to; its lease is renewed once less
- * than half of it is left if a reader asked since the last time; one that nobody asks for lapses.
+ * readers asked for. A feed that somebody asks for is subscribed to; its lease is renewed in time
+ * if a reader asked since the last time; one that nobody asks for goes cold, which is a
+ * subscription to metadata only, and lapses in the end.
  *
  * <p>Nothing is sent before the topic has been read to its end, for a longer lease or a query may
  * be there already, which must not be lost. What could not be sent is sent at a later turn. Safe
  * for use by several threads.
  */
 public final class Leases {
-  private static final Set<Wanted> NEEDED = EnumSet.of(Wanted.DOCUMENTS, Wanted.ENTRIES);
-
   private final String subscriber;
   private final Duration length;
+  private final ToLongFunction<FeedUrl> usual;
   private final Topic<Subscription> topic;
   private final Outbox outbox;
   private final InstantSource clock;
-  private final Map<FeedUrl, Subscription> known = new ConcurrentHashMap<>();
-  private final Map<FeedUrl, Long> asked = new ConcurrentHashMap<>();
+  private final long startedAt;
+  private final Map<FeedUrl, Held> known = new ConcurrentHashMap<>();
+  private final Map<FeedUrl, Warmth> asked = new ConcurrentHashMap<>();
   private final Set<FeedUrl> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<FeedUrl> unsent = ConcurrentHashMap.newKeySet();
+  private volatile UnaryOperator<FeedUrl> same = url -> url;
   private volatile boolean caughtUp;
 
   /**
@@ -44,28 +42,89 @@ public final class Leases {
    *
    * @param subscriber name of the edge
    * @param length of a lease
+   * @param usual milliseconds after which a feed that nobody asks for goes cold
    */
   public Leases(
       String subscriber,
       Duration length,
+      ToLongFunction<FeedUrl> usual,
       Topic<Subscription> topic,
       Outbox outbox,
       InstantSource clock) {
     this.subscriber = subscriber;
     this.length = length;
+    this.usual = usual;
     this.topic = topic;
     this.outbox = outbox;
     this.clock = clock;
+    this.startedAt = clock.millis();
+  }
+
+  /** Finds the equal address that is in memory already, if one is: it saves another. */
+  public void sharing(UnaryOperator<FeedUrl> finder) {
+    same = finder;
   }
 
   /** A reader asked for a feed. */
   public void asked(FeedUrl url) {
-    asked.put(url, clock.millis());
+    Warmth warmth = asked.get(url);
+    if (warmth == null) {
+      warmth = asked.computeIfAbsent(url, key -> new Warmth());
+    }
+    warmth.asked(clock.millis());
+  }
+
+  /**
+   * When a reader last asked for a feed, in milliseconds since 1970, as far as is known: else when
+   * its lease was renewed, or when this process started.
+   */
+  public long askedAt(FeedUrl url) {
+    Warmth warmth = asked.get(url);
+    Held held = known.get(url);
+    long before = held == null ? startedAt : held.madeAt();
+    return warmth == null ? before : Math.max(before, warmth.askedAt());
+  }
+
+  /** The same, later by how often it was asked for: more is warmer. */
+  public long warmth(FeedUrl url) {
+    Warmth warmth = asked.get(url);
+    return warmth == null ? askedAt(url) : Math.max(askedAt(url), warmth.value());
+  }
+
+  /** Whether somebody else made the edge's subscription, so that the feed is to stay hot. */
+  public boolean pinned(FeedUrl url) {
+    Held held = known.get(url);
+    return held != null && held.pinned() && held.until() > clock.millis();
+  }
+
+  /** Whether all subscriptions are known. */
+  public boolean complete() {
+    return caughtUp;
+  }
+
+  /** Whether Kafka has all that followed from what readers asked for until now. */
+  public boolean settled() {
+    turn();
+    return caughtUp && unsent.isEmpty();
+  }
+
+  /** A feed's body has gone: only what is known of its documents is wanted from now on. */
+  public void cool(FeedUrl url) {
+    Held held = known.get(url);
+    asked.remove(url);
+    if (held != null && held.hot() && held.until() > clock.millis()) {
+      send(url, held, false, held.until(), clock.millis());
+    }
   }
 
   /** A reader asked for a feed that is not in the spool: the same, and at once if possible. */
   public void wanted(FeedUrl url) {
     asked(url);
+    missed(url);
+  }
+
+  /** Subscribes at once, if possible, to what a reader asks for, which {@link #asked} is told. */
+  public void missed(FeedUrl url) {
     if (caughtUp) {
       consider(url, clock.millis());
     }
@@ -74,13 +133,12 @@ public final class Leases {
   /** What the topic says now of one feed of this subscriber; null for a tombstone. */
   public void known(FeedUrl url, Subscription subscription) {
     if (subscription == null) {
-      Subscription ended = known.remove(url);
+      Held ended = known.remove(url);
       if (ended != null) { // only who asks from now on, or did since it was renewed, wants it again
-        long madeAt = ended.getCreatedAt().toEpochMilli();
-        asked.computeIfPresent(url, (key, at) -> at > madeAt ? at : null);
+        asked.computeIfPresent(url, (key, w) -> w.askedAt() > ended.madeAt() ? w : null);
       }
     } else {
-      known.put(url, subscription);
+      known.put(same.apply(url), Held.of(subscription));
     }
   }
 
@@ -92,66 +150,52 @@ public final class Leases {
   /** How many leases run. */
   public int running() {
     long now = clock.millis();
-    return (int)
-        known.values().stream().filter(s -> s.getLeaseUntil().toEpochMilli() > now).count();
+    return (int) known.values().stream().filter(held -> held.until() > now).count();
   }
 
-  /** Renews what is to be renewed; call it every few seconds. */
+  /** Renews what is to be renewed; call it every second or so. */
   public void turn() {
-    if (!caughtUp) {
-      return;
+    if (caughtUp) {
+      long now = clock.millis();
+      asked.keySet().forEach(url -> consider(url, now));
     }
-    long now = clock.millis();
-    List<FeedUrl> idle = new ArrayList<>();
-    asked.forEach(
-        (url, at) -> {
-          consider(url, now);
-          if (now - at > 2 * length.toMillis()) {
-            idle.add(url);
-          }
-        });
-    idle.forEach(asked::remove);
-    known.values().removeIf(s -> s.getLeaseUntil().toEpochMilli() + length.toMillis() < now);
+  }
+
+  /** Forgets what is long over; call it now and then. */
+  public void sweep() {
+    long over = clock.millis() - length.toMillis();
+    asked.values().removeIf(warmth -> warmth.askedAt() + length.toMillis() < over);
+    known.values().removeIf(held -> held.until() < over);
   }
 
   private void consider(FeedUrl url, long now) {
-    Optional<Subscription> present = Optional.ofNullable(known.get(url));
-    Lease lease = present.map(Leases::lease).orElse(null);
-    long askedAt = asked.getOrDefault(url, 0L);
-    if (LeaseRule.decide(lease, askedAt, length.toMillis(), now) == LeaseRule.Decision.KEEP
-        || !underWay.add(url)) {
-      return;
+    Held held = known.get(url);
+    Warmth warmth = asked.get(url);
+    long askedAt = warmth == null ? 0 : warmth.askedAt();
+    if (LeaseRule.decide(held, askedAt, length.toMillis(), usual.applyAsLong(url), now)
+        == LeaseRule.Decision.RENEW) {
+      send(url, held, true, LeaseRule.until(held, length.toMillis(), now), now);
+    } else {
+      unsent.remove(url);
     }
-    Subscription next = subscription(url, present, LeaseRule.until(lease, length.toMillis(), now));
+  }
+
+  private void send(FeedUrl url, Held held, boolean hot, long until, long now) {
+    unsent.add(url);
+    if (!outbox.hasRoom() || !underWay.add(url)) {
+      return; // a later turn will
+    }
+    Subscription next = Held.next(held, url.toString(), subscriber, hot, until, now);
     var unused =
         outbox
             .send(topic, SubscriptionKey.of(url.toString(), subscriber).toString(), next)
             .whenComplete(
                 (nothing, failure) -> {
                   if (failure == null) {
-                    known.put(url, next); // the topic will say the same in a moment
+                    known(url, next); // the topic will say the same in a moment
+                    unsent.remove(url);
                   }
                   underWay.remove(url);
                 });
-  }
-
-  private static Lease lease(Subscription s) {
-    return new Lease(s.getLeaseUntil().toEpochMilli(), s.getCreatedAt().toEpochMilli());
-  }
-
-  private Subscription subscription(FeedUrl url, Optional<Subscription> present, long until) {
-    Set<Wanted> wants = EnumSet.copyOf(NEEDED);
-    present.ifPresent(s -> wants.addAll(s.getWants()));
-    wants.remove(Wanted.UNKNOWN);
-    return Subscription.newBuilder()
-        .setFeedUrl(url.toString())
-        .setSubscriber(subscriber)
-        .setQuery(present.map(Subscription::getQuery).orElse(null))
-        .setOnce(present.map(Subscription::getOnce).orElse(false))
-        .setWants(List.copyOf(wants))
-        .setLeaseUntil(Instant.ofEpochMilli(until))
-        .setCreatedAt(Instant.ofEpochMilli(clock.millis()))
-        .setCreatedBy("edge")
-        .build();
   }
 }

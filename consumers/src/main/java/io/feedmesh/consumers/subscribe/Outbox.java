@@ -54,6 +54,11 @@ public final class Outbox implements AutoCloseable {
     Gauge.builder("feedmesh.edge.outbox", () -> thread.getQueue().size()).register(registry);
   }
 
+  /** Whether it would take one more record now. */
+  public boolean hasRoom() {
+    return thread.getQueue().remainingCapacity() > 0;
+  }
+
   /**
    * Sends, soon.
    *
@@ -63,21 +68,19 @@ public final class Outbox implements AutoCloseable {
   public <V extends SpecificRecord> CompletableFuture<Void> send(
       Topic<V> topic, String key, V value) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    var unused =
-        done.whenComplete(
-            (nothing, failure) -> {
-              (failure == null ? sent : failed).increment();
-              if (failure != null) {
-                LOG.warn("not sent to {}: {}: {}", topic.name(), key, failure.toString());
-              }
-            });
     try {
       thread.execute(() -> sendNow(topic, key, value, done));
     } catch (RejectedExecutionException e) {
       done.completeExceptionally(
           new IllegalStateException(WAITING + " records wait for Kafka already, or it is closed"));
     }
-    return done;
+    return done.whenComplete(
+        (nothing, failure) -> {
+          (failure == null ? sent : failed).increment();
+          if (failure != null) {
+            LOG.warn("not sent to {}: {}: {}", topic.name(), key, failure.toString());
+          }
+        });
   }
 
   private <V extends SpecificRecord> void sendNow(

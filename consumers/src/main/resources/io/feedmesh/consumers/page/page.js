@@ -134,7 +134,10 @@ function feedRow(feed) {
   if (title) name.append(make('div', 'quiet', feed.url));
   const changed = make('td', 'number');
   changed.append(time(feed.changedAt));
-  row.append(name, changed, make('td', 'number', size(feed.size)), make('td', 'number', whole.format(feed.version)));
+  const cold = feed.state === 'cold';
+  const bytes = make('td', cold ? 'number quiet' : 'number', cold ? 'cold' : size(feed.size));
+  if (cold) bytes.title = 'Nobody asked for it lately: its version is known, its body is not kept.';
+  row.append(name, changed, bytes, make('td', 'number', whole.format(feed.version)));
   return row;
 }
 
@@ -143,7 +146,8 @@ function show(status) {
   at('edge').textContent = status.edge;
   document.title = `${status.edge} · Feedmesh`;
   at('feeds').textContent = whole.format(status.feeds);
-  at('bytes').textContent = size(status.bytes);
+  at('bytes').textContent =
+    size(status.bytes) + (status.cold > 0 ? ` · ${whole.format(status.cold)} cold` : '');
   at('clients').textContent = whole.format(status.clients);
   at('uptime').textContent = `up for ${ago(status.startedAt)}`;
   at('entry-rate').textContent = rate(status.entries.perSecond);

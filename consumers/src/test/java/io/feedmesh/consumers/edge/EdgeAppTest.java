@@ -241,6 +241,24 @@ class EdgeAppTest {
   }
 
   @Test
+  void twoEdgesOfOneNameStandInForEachOther(@TempDir Path otherSpool) throws Exception {
+    EdgeRig.view(kafka, URL, EdgeRig.document(URL, 1, EdgeRig.rss("one")));
+    try (EdgeRig other = new EdgeRig(kafka, EdgeRig.config(otherSpool))) {
+      try (EdgeRig edge = new EdgeRig(kafka, EdgeRig.config(spool))) {
+        await().until(() -> edge.app.spool().find(URL).isPresent());
+        await().until(() -> other.app.spool().find(URL).isPresent());
+        assertThat(edge.get(URL, "Accept-Encoding", "gzip").headers().firstValue("ETag"))
+            .as("a reader may go from one to the other")
+            .isEqualTo(other.get(URL, "Accept-Encoding", "gzip").headers().firstValue("ETag"));
+      }
+      EdgeRig.view(kafka, URL, EdgeRig.document(URL, 2, EdgeRig.rss("two")));
+
+      await().until(() -> other.app.spool().find(URL).orElseThrow().feed().version() == 2);
+      assertThat(other.get(URL).body()).asString(StandardCharsets.UTF_8).contains("two");
+    }
+  }
+
+  @Test
   void tellsReadership() throws Exception {
     EdgeRig.view(kafka, URL, EdgeRig.document(URL, 1, EdgeRig.rss("r")));
     try (EdgeRig edge =

@@ -3,30 +3,30 @@ package io.feedmesh.consumers.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.feedmesh.consumers.readership.ReaderKeys;
+import io.feedmesh.consumers.expire.ExpireRules;
+import io.feedmesh.consumers.spool.SpoolConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EdgeConfigTest {
   private static EdgeConfig config(
       String name, int port, Duration lease, List<String> clients, long bytes) {
+    SubscriberConfig d =
+        SubscriberConfig.defaults(name, Optional.of(SpoolConfig.in(Path.of("spool"))));
     return new EdgeConfig(
-        name,
+        d.keeping(lease, ExpireRules.DEFAULT),
         port,
-        Path.of("spool"),
-        lease,
         false,
         clients,
-        0,
-        false,
-        Duration.ofSeconds(60),
         Duration.ofSeconds(1),
         bytes,
-        Duration.ofSeconds(1),
+        EdgeLimits.DEFAULT,
         "",
-        ReaderKeys.random());
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -37,7 +37,7 @@ class EdgeConfigTest {
     assertThat(config.port()).isEqualTo(8080);
     assertThat(config.allowPrivateOrigins()).isFalse();
     assertThat(config.allowClients()).contains("127.0.0.0/8").doesNotContain("0.0.0.0/0");
-    assertThat(config.readershipInterval()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.subscriber().readershipInterval()).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.consumers.json.SampleEntries;
-import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.testing.TestBroker;
@@ -43,23 +42,7 @@ class EdgeLiveTest {
 
   @BeforeEach
   void start() {
-    EdgeConfig d = EdgeConfig.defaults(spool);
-    EdgeConfig config =
-        new EdgeConfig(
-            "edge",
-            0,
-            spool,
-            d.lease(),
-            false,
-            AllowedClients.LOCAL,
-            d.spoolMemory(),
-            false,
-            d.readershipInterval(),
-            d.originTimeout(),
-            d.maxDocumentBytes(),
-            d.requestDeadline(),
-            "",
-            d.readerKeys());
+    EdgeConfig config = EdgeConfig.defaults(spool).at("edge", 0, false);
     edge = new EdgeApp(kafka, config, registry, new Health());
     edge.start();
   }

@@ -27,7 +27,8 @@ class EdgePageTest {
   @Test
   void listsTheFeedsOfTheSpoolTheOneThatChangedLastFirst() throws IOException {
     var registry = new SimpleMeterRegistry();
-    try (Spool spool = Spool.open(new SpoolConfig(folder, 1 << 20, false), registry);
+    try (Spool spool =
+            Spool.open(new SpoolConfig(folder, 1 << 20, false, 0, Long.MAX_VALUE), registry);
         LiveChanges live =
             new LiveChanges(
                 KafkaSettings.of("127.0.0.1:1"), LiveConfig.of("edge"), registry, new Health());
@@ -48,6 +49,10 @@ class EdgePageTest {
           .extracting(FeedRow::url)
           .containsExactly("https://host1.example/Feed");
       assertThat(page.latest(200, "nowhere")).isEmpty();
+      spool.cool(FeedUrl.parse("https://host7.example/Feed"));
+      assertThat(page.cold()).isEqualTo(1);
+      assertThat(page.latest(200, "")).hasSize(19).noneMatch(FeedRow::cold);
+      assertThat(page.latest(200, "host7.")).singleElement().matches(FeedRow::cold);
       assertThat(page.feeds()).isEqualTo(20);
       assertThat(page.bytes()).isPositive();
       assertThat(page.documents()).isEqualTo(20);

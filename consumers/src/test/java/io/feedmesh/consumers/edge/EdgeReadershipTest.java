@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,20 +109,16 @@ class EdgeReadershipTest {
     EdgeConfig d = EdgeConfig.defaults(spool);
     EdgeConfig closed =
         new EdgeConfig(
-            "closed",
+            d.subscriber(),
             0,
-            spool,
-            d.lease(),
             false,
             List.of("192.0.2.0/24"),
-            d.spoolMemory(),
-            false,
-            d.readershipInterval(),
             d.originTimeout(),
             d.maxDocumentBytes(),
-            d.requestDeadline(),
+            d.limits(),
             "",
-            d.readerKeys());
+            Optional.empty(),
+            Optional.empty());
     try (EdgeRig edge = new EdgeRig(kafka, closed)) {
       await().until(() -> edge.get(PAGE).statusCode() == 200);
       assertThat(edge.get(URL).statusCode()).isEqualTo(403);

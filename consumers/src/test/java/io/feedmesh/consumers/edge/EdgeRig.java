@@ -1,6 +1,9 @@
 package io.feedmesh.consumers.edge;
 
+import io.feedmesh.consumers.accesslog.AccessLogConfig;
+import io.feedmesh.consumers.expire.ExpireRules;
 import io.feedmesh.consumers.readership.ReaderKeys;
+import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.Health;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,21 +58,37 @@ final class EdgeRig implements AutoCloseable {
   }
 
   static EdgeConfig config(Path spool, Duration lease, Duration readership) {
+    return config(spool, lease, readership, Optional.empty());
+  }
+
+  static EdgeConfig config(
+      Path spool, Duration lease, Duration readership, Optional<AccessLogConfig> accessLog) {
+    return config(spool, lease, readership, accessLog, ExpireRules.DEFAULT);
+  }
+
+  static EdgeConfig config(
+      Path spool,
+      Duration lease,
+      Duration readership,
+      Optional<AccessLogConfig> accessLog,
+      ExpireRules expire) {
     return new EdgeConfig(
-        NAME,
+        new SubscriberConfig(
+            NAME,
+            Optional.of(new SpoolConfig(spool, 1 << 20, false, 0, Long.MAX_VALUE)),
+            lease,
+            expire,
+            readership,
+            ReaderKeys.of("a secret of all edges")),
         0,
-        spool,
-        lease,
         true,
         AllowedClients.LOCAL,
-        1 << 20,
-        false,
-        readership,
         Duration.ofSeconds(5),
         1 << 20,
-        Duration.ofSeconds(15),
+        EdgeLimits.DEFAULT,
         "mailto:operator@example.org",
-        ReaderKeys.of("a secret of all edges"));
+        Optional.empty(),
+        accessLog);
   }
 
   /** What the schedule app says of a feed; null for nothing remarkable. */

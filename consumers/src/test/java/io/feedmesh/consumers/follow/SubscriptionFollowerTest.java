@@ -37,7 +37,8 @@ class SubscriptionFollowerTest {
   private final RecordSender sender = kafka.sender("test");
   private final Outbox outbox = new Outbox(() -> kafka.sender("edge"), meters);
   private final Leases leases =
-      new Leases("edge", Duration.ofDays(1), topic, outbox, InstantSource.fixed(NOW));
+      new Leases(
+          "edge", Duration.ofDays(1), url -> 86_400_000L, topic, outbox, InstantSource.fixed(NOW));
   private TopicLoop loop;
 
   @BeforeEach

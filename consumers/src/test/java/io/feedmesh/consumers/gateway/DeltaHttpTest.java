@@ -61,6 +61,22 @@ class DeltaHttpTest {
     assertThat(gateway.requests("delta")).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rss2email/3.13.1 (https://github.com/rss2email/rss2email)",
+        "feedparser/6.0.10 +https://github.com/kurtmckee/feedparser/"
+      })
+  void whoMayTakeADifferenceForAnErrorGetsTheWholeFeed(String agent) throws Exception {
+    String tag = readFirst();
+
+    HttpResponse<byte[]> answer =
+        gateway.get(GatewayRig.URL, "A-IM", "feed", "If-None-Match", tag, "User-Agent", agent);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).asString().isEqualTo(SECOND);
+  }
+
   @Test
   void theTagOfADifferenceIsThatOfTheVersionTheReaderThenHas() throws Exception {
     HttpResponse<byte[]> second =

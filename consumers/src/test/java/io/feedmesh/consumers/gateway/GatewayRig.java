@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.gateway;
 
+import io.feedmesh.consumers.readership.Reader;
 import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.consumers.spool.SpooledFeed;
@@ -8,6 +9,7 @@ import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.ClientsHandler;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
+import io.feedmesh.schemas.http.RequestSizes;
 import io.feedmesh.schemas.http.RoleServer;
 import io.feedmesh.schemas.http.ServerLimits;
 import io.feedmesh.schemas.origin.OriginClient;
@@ -49,6 +51,15 @@ final class GatewayRig implements AutoCloseable {
   }
 
   GatewayRig(Path folder, List<String> clients, boolean allowPrivateOrigins) {
+    this(folder, clients, allowPrivateOrigins, MissLimits.DEFAULT, Duration.ofSeconds(1));
+  }
+
+  GatewayRig(
+      Path folder,
+      List<String> clients,
+      boolean allowPrivateOrigins,
+      MissLimits misses,
+      Duration originTimeout) {
     try {
       spool = Spool.open(SpoolConfig.in(folder), registry);
     } catch (IOException e) {
@@ -59,9 +70,9 @@ final class GatewayRig implements AutoCloseable {
         new GatewayConfig(
             "edge-1",
             "Feedmesh/test",
-            Duration.ofSeconds(1),
+            originTimeout,
             100_000,
-            500,
+            misses,
             Duration.ofMinutes(10),
             Duration.ofSeconds(5));
     GatewayHandler gateway =
@@ -74,13 +85,14 @@ final class GatewayRig implements AutoCloseable {
             new Health(),
             registry,
             List.of(new ClientsHandler(new AllowedClients(clients), REFUSAL), gateway),
-            new ServerLimits(Duration.ofSeconds(15), true, true));
+            new ServerLimits(Duration.ofSeconds(15), true, true)
+                .with(RequestSizes.DEFAULT.bodies(1 << 20)));
     server.start();
   }
 
   private final class Recorded implements Demand {
     @Override
-    public void answered(FeedUrl url, InetAddress reader, String userAgent) {
+    public void answered(FeedUrl url, Reader reader) {
       answered.add(url);
     }
 

@@ -13,7 +13,9 @@ final class SamplePage implements PageData {
   final AtomicLong entries = new AtomicLong();
 
   SamplePage with(String url) {
-    rows.add(new FeedRow(url, Instant.now().minusSeconds(rows.size() * 77L), 7_200, 3));
+    rows.add(
+        new FeedRow(
+            url, Instant.now().minusSeconds(rows.size() * 77L), 7_200, 3, rows.size() % 10 == 9));
     return this;
   }
 
@@ -25,6 +27,11 @@ final class SamplePage implements PageData {
   @Override
   public long feeds() {
     return rows.size();
+  }
+
+  @Override
+  public long cold() {
+    return rows.stream().filter(FeedRow::cold).count();
   }
 
   @Override

@@ -86,13 +86,13 @@ class ReadersTest {
   @Test
   void tellsOnceAnIntervalOfRequestsSinceMorningAndOfReadersSinceTheLast() throws Exception {
     Readers readers = readers(ReadersConfig.DEFAULT);
-    readers.answered(URL, address(1), "A");
-    readers.answered(URL, address(1), "A");
-    readers.answered(URL, address(2), "A");
+    readers.answered(URL, new Reader(address(1), "A"));
+    readers.answered(URL, new Reader(address(1), "A"));
+    readers.answered(URL, new Reader(address(2), "A"));
     now.set(NOON.plusSeconds(60));
     readers.endInterval().join();
-    readers.answered(URL, address(1), "A");
-    readers.answered(URL, address(3), "A");
+    readers.answered(URL, new Reader(address(1), "A"));
+    readers.answered(URL, new Reader(address(3), "A"));
     now.set(NOON.plusSeconds(120));
     readers.endInterval().join();
     readers.endInterval().join();
@@ -109,9 +109,9 @@ class ReadersTest {
   @Test
   void servicesAreCountedByWhatTheySayAndNeitherTheyNorAddressesAreReaders() throws Exception {
     Readers readers = readers(ReadersConfig.DEFAULT);
-    readers.answered(URL, address(1), "Feedbin feed-id:1 - 142 subscribers");
-    readers.answered(URL, address(2), "Feedbin feed-id:1 - 140 subscribers");
-    readers.answered(URL, address(3), "TellTale/77.1 of the reader");
+    readers.answered(URL, new Reader(address(1), "Feedbin feed-id:1 - 142 subscribers"));
+    readers.answered(URL, new Reader(address(2), "Feedbin feed-id:1 - 140 subscribers"));
+    readers.answered(URL, new Reader(address(3), "TellTale/77.1 of the reader"));
     readers.endInterval().join();
 
     Readership told = told().get(0);
@@ -126,13 +126,13 @@ class ReadersTest {
   void whatKafkaDidNotTakeIsToldWithTheNextInterval() throws Exception {
     Readers readers = readers(ReadersConfig.DEFAULT);
     way.set(null);
-    readers.answered(URL, address(1), "A");
-    readers.answered(URL, address(2), "X 5 subscribers");
+    readers.answered(URL, new Reader(address(1), "A"));
+    readers.answered(URL, new Reader(address(2), "X 5 subscribers"));
     readers.endInterval().join();
     assertThat(meters.counter("feedmesh.edge.sends", "result", "failed").count()).isEqualTo(1);
 
     way.set(kafka);
-    readers.answered(URL, address(3), "A");
+    readers.answered(URL, new Reader(address(3), "A"));
     readers.endInterval().join();
 
     List<Readership> told = told();
@@ -147,13 +147,13 @@ class ReadersTest {
     way.set(null);
     for (int day = 0; day < 10; day++) {
       now.set(NOON.plus(Duration.ofDays(day)));
-      readers.answered(URL, address(1), "A");
+      readers.answered(URL, new Reader(address(1), "A"));
       readers.endInterval().join();
     }
     now.set(NOON.minus(Duration.ofDays(100)));
-    readers.answered(URL, address(1), "A");
+    readers.answered(URL, new Reader(address(1), "A"));
     now.set(NOON.plus(Duration.ofDays(9)));
-    readers.answered(URL, address(2), "A");
+    readers.answered(URL, new Reader(address(2), "A"));
     readers.endInterval().join();
 
     way.set(kafka);
@@ -167,12 +167,12 @@ class ReadersTest {
   void eachDayIsToldApartEvenWhereTheClockGoesBack() throws Exception {
     now.set(Instant.parse("2026-11-22T23:59:30Z"));
     Readers readers = readers(ReadersConfig.DEFAULT);
-    readers.answered(URL, address(1), "A");
+    readers.answered(URL, new Reader(address(1), "A"));
     now.set(Instant.parse("2026-11-23T00:00:20Z"));
-    readers.answered(URL, address(1), "A");
-    readers.answered(URL, address(2), "A");
+    readers.answered(URL, new Reader(address(1), "A"));
+    readers.answered(URL, new Reader(address(2), "A"));
     now.set(Instant.parse("2026-11-22T23:59:50Z"));
-    readers.answered(URL, address(1), "A");
+    readers.answered(URL, new Reader(address(1), "A"));
     now.set(Instant.parse("2026-11-23T00:00:30Z"));
     readers.endInterval().join();
 
@@ -195,8 +195,8 @@ class ReadersTest {
     Readers readers = readers(new ReadersConfig(2, 100));
     for (int feed = 0; feed < 5; feed++) {
       FeedUrl url = FeedUrl.parse("https://example.org/" + feed);
-      readers.answered(url, address(1), "A");
-      readers.answered(url, address(2), "A");
+      readers.answered(url, new Reader(address(1), "A"));
+      readers.answered(url, new Reader(address(2), "A"));
     }
     readers.endInterval().join();
 
@@ -206,15 +206,15 @@ class ReadersTest {
     assertThat(readers.total()).hasSize(2);
 
     for (int reader = 0; reader < 20; reader++) {
-      readers.answered(FeedUrl.parse("https://example.org/0"), address(reader), "A");
-      readers.answered(FeedUrl.parse("https://example.org/1"), address(reader), "A");
+      readers.answered(FeedUrl.parse("https://example.org/0"), new Reader(address(reader), "A"));
+      readers.answered(FeedUrl.parse("https://example.org/1"), new Reader(address(reader), "A"));
     }
     readers.endInterval().join();
     assertThat(meters.counter("feedmesh.edge.readership.dropped", "what", "reader").count())
         .isPositive();
     assertThat(told()).extracting(Readership::getRequests).contains(22L, 22L);
-    readers.answered(URL, address(1), "A");
-    readers.answered(FeedUrl.parse("https://example.org/0"), address(1), "A");
+    readers.answered(URL, new Reader(address(1), "A"));
+    readers.answered(FeedUrl.parse("https://example.org/0"), new Reader(address(1), "A"));
     readers.endInterval().join();
     assertThat(readersOf(told().get(4))).as("there is room again").isEqualTo(1);
   }
@@ -229,7 +229,7 @@ class ReadersTest {
           CompletableFuture.runAsync(
               () -> {
                 for (int i = 0; i < 3_000; i++) {
-                  readers.answered(URL, uncheckedAddress(first + i % 40), "A");
+                  readers.answered(URL, new Reader(uncheckedAddress(first + i % 40), "A"));
                   if (i % 1_000 == 0) {
                     readers.endInterval().join();
                   }

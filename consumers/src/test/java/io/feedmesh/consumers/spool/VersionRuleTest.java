@@ -29,6 +29,13 @@ class VersionRuleTest {
   }
 
   @Test
+  void aConfirmedVersionOfBeforeTheOriginWasAskedIsOlderUnlessItIsTheSameDocument() {
+    SpooledFeed before = acceptedAt(Feeds.ACCEPTED - 1, Feeds.feed(1, "b"));
+    assertThat(decide(Feeds.proxied("a"), before)).isEqualTo(OLDER);
+    assertThat(decide(Feeds.proxied("b"), before)).isEqualTo(WRITE);
+  }
+
+  @Test
   void versionsOfAnotherSourceWinWhateverTheirNumber() {
     SpooledFeed kept = Feeds.feed(Feeds.URL, 50, "old topic", "a");
     assertThat(decide(kept, Feeds.feed(Feeds.URL, 1, "new topic", "b"))).isEqualTo(WRITE);

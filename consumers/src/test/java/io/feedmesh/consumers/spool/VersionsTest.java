@@ -24,7 +24,7 @@ class VersionsTest {
     OriginResponse origin =
         OriginResponse.newBuilder().setUrl("http://a/").setLastModified(said).build();
 
-    SpooledFeed feed = Versions.proxied(Feeds.URL, origin, "0".repeat(64), 1, NOW);
+    SpooledFeed feed = Versions.proxied(Feeds.URL, origin, "0".repeat(64), 1, NOW, NOW);
 
     assertThat(feed.modified()).isEqualTo(modified);
     assertThat(feed.provisional()).isTrue();

@@ -34,7 +34,8 @@ class LeasesTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Outbox outbox = new Outbox(() -> kafka.sender("leases"), meters);
   private final Leases leases =
-      new Leases("edge", DAY, kafka.topics().subscriptions, outbox, clock);
+      new Leases(
+          "edge", DAY, url -> 2 * DAY.toMillis(), kafka.topics().subscriptions, outbox, clock);
 
   @AfterEach
   void close() {
@@ -126,6 +127,73 @@ class LeasesTest {
   }
 
   @Test
+  void aFeedThatGoesColdWantsMetadataUntilSomebodyAsksAgain() {
+    leases.caughtUp();
+    leases.wanted(URL);
+    await().until(() -> subscriptions().size() == 1 && leases.running() == 1);
+    Instant until = subscriptions().get(0).getLeaseUntil();
+
+    pass(Duration.ofHours(1));
+    leases.cool(URL);
+    await().until(() -> subscriptions().size() == 2);
+    assertThat(subscriptions().get(1).getWants()).containsExactly(Wanted.METADATA);
+    assertThat(subscriptions().get(1).getLeaseUntil()).as("no demand, no more").isEqualTo(until);
+    pass(Duration.ofHours(1));
+    leases.turn();
+    leases.asked(URL);
+    await()
+        .until(
+            () -> {
+              leases.turn(); // the one before may be under way
+              return subscriptions().size() == 3;
+            });
+
+    assertThat(subscriptions().get(2).getWants()).containsExactly(Wanted.DOCUMENTS, Wanted.ENTRIES);
+  }
+
+  @Test
+  void whatAnOperatorSubscribedToIsPinnedWhileItsLeaseRuns() {
+    leases.known(
+        URL,
+        Subscription.newBuilder()
+            .setFeedUrl(URL.toString())
+            .setSubscriber("edge")
+            .setWants(List.of(Wanted.DOCUMENTS))
+            .setLeaseUntil(now.get().plus(DAY))
+            .setCreatedAt(now.get())
+            .setCreatedBy("cli")
+            .build());
+    leases.caughtUp();
+    assertThat(leases.pinned(URL)).isTrue();
+
+    pass(Duration.ofHours(20));
+    leases.wanted(URL); // its renewal keeps that
+    await().until(() -> subscriptions().size() == 1);
+    assertThat(subscriptions().get(0).getCreatedBy()).isEqualTo("cli");
+
+    pass(Duration.ofDays(2));
+    assertThat(leases.pinned(URL)).isFalse();
+  }
+
+  @Test
+  void warmthIsTheLastRequestAndLaterByHowManyThereWere() {
+    FeedUrl busy = FeedUrl.parse("https://example.org/busy");
+    assertThat(leases.askedAt(URL)).as("before anybody asks").isEqualTo(now.get().toEpochMilli());
+    for (int i = 0; i < 64; i++) {
+      pass(Duration.ofSeconds(2));
+      leases.asked(busy);
+    }
+    pass(Duration.ofHours(20));
+    leases.asked(URL);
+
+    assertThat(leases.askedAt(busy)).isLessThan(leases.askedAt(URL));
+    assertThat(leases.warmth(busy)).as("64 of yesterday").isGreaterThan(leases.warmth(URL));
+    pass(Duration.ofHours(20));
+    leases.asked(URL);
+    assertThat(leases.warmth(busy)).isLessThan(leases.warmth(URL));
+  }
+
+  @Test
   void whatCouldNotBeSentIsSentAtALaterTurn() {
     AtomicReference<KafkaSettings> way = new AtomicReference<>();
     try (Outbox late =
@@ -137,7 +205,9 @@ class LeasesTest {
               return way.get().sender("late");
             },
             meters)) {
-      Leases own = new Leases("edge", DAY, kafka.topics().subscriptions, late, clock);
+      Leases own =
+          new Leases(
+              "edge", DAY, url -> 2 * DAY.toMillis(), kafka.topics().subscriptions, late, clock);
       own.caughtUp();
       own.wanted(URL);
       await().until(() -> meters.counter("feedmesh.edge.sends", "result", "failed").count() == 1);

@@ -1,5 +1,6 @@
 package io.feedmesh.docker.bench;
 
+import io.feedmesh.docker.bench.edge.EdgeBenchCommand;
 import io.feedmesh.docker.bench.politeness.PolitenessCommand;
 import io.feedmesh.docker.command.CommandLines;
 import picocli.CommandLine.Command;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Spec;
       ScheduleCommand.class,
       FollowCommand.class,
       QueryCommand.class,
-      PolitenessCommand.class
+      PolitenessCommand.class,
+      EdgeBenchCommand.class,
+      StartCommand.class
     },
     description =
         "Measures what this machine can take, as ratios to limits measured in the same run.",
@@ -32,7 +35,9 @@ import picocli.CommandLine.Spec;
       "  feedmesh bench dedupe",
       "  feedmesh bench views",
       "  feedmesh bench queries",
-      "  feedmesh bench politeness"
+      "  feedmesh bench politeness",
+      "  feedmesh bench edge",
+      "  feedmesh bench start"
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -44,7 +44,8 @@ public final class Cluster implements AutoCloseable {
   /**
    * Connects.
    *
-   * @throws CommandException if it does not answer
+   * @throws UnreachableException if it does not answer
+   * @throws CommandException if it refuses, or cannot be asked
    */
   public static Cluster open(KafkaSettings kafka) {
     Map<String, String> properties = new HashMap<>(IMPATIENT);
@@ -61,7 +62,7 @@ public final class Cluster implements AutoCloseable {
           kafka.bootstrapServers() + " refused the credentials: " + e.getMessage(), e);
     } catch (KafkaException e) {
       cluster.close();
-      throw unreachable(kafka, e);
+      throw new UnreachableException(kafka, e);
     }
   }
 
@@ -76,14 +77,6 @@ public final class Cluster implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  private static CommandException unreachable(KafkaSettings kafka, KafkaException e) {
-    return new CommandException(
-        "cannot reach a Kafka cluster at "
-            + kafka.bootstrapServers()
-            + ": start one with './feedmesh up', or name another with --bootstrap-servers",
-        e);
   }
 
   /** The settings, with time-outs that suit a waiting person. */

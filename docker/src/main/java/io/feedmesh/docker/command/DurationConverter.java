@@ -1,46 +1,18 @@
 package io.feedmesh.docker.command;
 
-import java.time.DateTimeException;
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations such as {@code 30d}, {@code 1d12h}, {@code 5m}, {@code 100ms} or ISO 8601's PT5M. */
+/** Durations as {@link Durations} reads them. */
 public final class DurationConverter implements ITypeConverter<Duration> {
-  private static final Pattern ALL = Pattern.compile("(?:\\d{1,15}(?:ms|[dhms]))+");
-  private static final Pattern PART = Pattern.compile("(\\d+)(ms|[dhms])");
-
   @Override
   public Duration convert(String text) {
     try {
-      Duration duration = ALL.matcher(text).matches() ? sum(text) : Duration.parse(text);
-      if (!duration.isNegative()) {
-        return duration;
-      }
-    } catch (DateTimeException | ArithmeticException e) {
-      // falls through to the one message for all
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
     }
-    throw new TypeConversionException(
-        "expected a duration such as 30d, 12h, 5m, 10s, 100ms or PT5M, found '" + text + "'");
-  }
-
-  private static Duration sum(String text) {
-    Duration sum = Duration.ZERO;
-    Matcher part = PART.matcher(text);
-    while (part.find()) {
-      long count = Long.parseLong(part.group(1));
-      sum =
-          sum.plus(
-              switch (part.group(2)) {
-                case "d" -> Duration.ofDays(count);
-                case "h" -> Duration.ofHours(count);
-                case "m" -> Duration.ofMinutes(count);
-                case "s" -> Duration.ofSeconds(count);
-                default -> Duration.ofMillis(count);
-              });
-    }
-    return Duration.ofMillis(sum.toMillis()); // refuses what Kafka could not express
   }
 }

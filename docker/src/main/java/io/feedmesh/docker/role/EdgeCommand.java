@@ -1,8 +1,9 @@
 package io.feedmesh.docker.role;
 
+import io.feedmesh.consumers.accesslog.AccessLogConfig;
+import io.feedmesh.consumers.accesslog.AccessLogFormat;
 import io.feedmesh.consumers.edge.EdgeApp;
 import io.feedmesh.consumers.edge.EdgeConfig;
-import io.feedmesh.consumers.readership.ReaderKeys;
 import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.docker.command.SizeConverter;
 import io.feedmesh.docker.process.Part;
@@ -10,6 +11,7 @@ import io.feedmesh.schemas.http.AllowedClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -21,23 +23,19 @@ import picocli.CommandLine.Option;
     name = "edge",
     description = {
       "Serves feeds to readers from a spool that Kafka keeps fresh, and tells them what changes.",
-      "An edge without its spool rebuilds it from Kafka."
+      "An edge without its spool rebuilds it from Kafka; without Kafka it serves what it has."
     },
     footer = {
       "",
       "Examples:",
       "  feedmesh edge --bootstrap-servers kafka1:9092 --name edge1",
-      "  feedmesh edge --name edge1 --allow-clients 192.0.2.0/24,127.0.0.0/8"
+      "  feedmesh edge --name edge1 --allow-clients 192.0.2.0/24,127.0.0.0/8",
+      "  FEEDMESH_TLS_PASSWORD=… feedmesh edge --tls-port 8443 --tls-keystore edge.p12"
     })
 public final class EdgeCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
 
-  @Option(
-      names = {"--name", "--edge-name"},
-      paramLabel = "NAME",
-      defaultValue = "edge",
-      description = "Its name, which is that of its subscriber, too (default: ${DEFAULT-VALUE}).")
-  private String name;
+  @Mixin private SubscriberOptions subscriber;
 
   @Option(
       names = "--port",
@@ -47,21 +45,6 @@ public final class EdgeCommand implements Callable<Integer> {
   private int port;
 
   @Option(
-      names = "--spool",
-      paramLabel = "DIR",
-      defaultValue = "data/spool",
-      description = "Folder of the spool (default: ./${DEFAULT-VALUE}).")
-  private Path spool;
-
-  @Option(
-      names = "--edge-lease",
-      paramLabel = "D",
-      defaultValue = "7d",
-      description =
-          "How long a feed that nobody asks for any more is kept (default: ${DEFAULT-VALUE}).")
-  private Duration lease;
-
-  @Option(
       names = "--allow-clients",
       paramLabel = "CIDR",
       split = ",",
@@ -69,17 +52,12 @@ public final class EdgeCommand implements Callable<Integer> {
   private List<String> allowClients;
 
   @Option(
-      names = "--spool-memory",
+      names = "--memory",
       paramLabel = "SIZE",
       defaultValue = "64MB",
       converter = SizeConverter.class,
       description = "Most memory for bodies that are often asked for (default: ${DEFAULT-VALUE}).")
-  private long spoolMemory;
-
-  @Option(
-      names = "--fsync",
-      description = "Wait for the disk with each file: for a spool that must outlive power cuts.")
-  private boolean fsync;
+  private long memory;
 
   @Option(
       names = "--origin-timeout",
@@ -97,22 +75,32 @@ public final class EdgeCommand implements Callable<Integer> {
   private long maxDocument;
 
   @Option(
-      names = "--readership-key",
-      paramLabel = "KEY",
+      names = "--access-log",
+      paramLabel = "FILE",
       description = {
-        "Secret of at least 16 characters, the same for all edges of a mesh: readers are counted under it, so"
-            + " that one who uses several edges counts once. Without it each edge makes one at each start.",
-        "Better in FEEDMESH_READERSHIP_KEY or the --config file than here, where others see it."
+        "Append each request to this file; - is standard output. A file that was renamed is begun"
+            + " anew within a second, so logrotate needs no signal."
       })
-  private String readershipKey;
+  private String accessLog;
+
+  @Option(
+      names = "--access-log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "combined",
+      description = "combined, as nginx and Apache have it, or json (default: ${DEFAULT-VALUE}).")
+  private AccessLogFormat accessLogFormat;
 
   @Mixin private OriginOptions origins;
+
+  @Mixin private LimitOptions limits;
+
+  @Mixin private TlsOptions tls;
 
   @Override
   public Integer call() {
     EdgeConfig config = kafka.checked(this::config);
-    return RoleRunner.run(
-        "edge " + name,
+    return RoleRunner.runAnyway(
+        "edge " + subscriber.name(),
         kafka,
         context -> {
           EdgeApp app = new EdgeApp(context.kafka(), config, context.registry(), context.health());
@@ -121,24 +109,21 @@ public final class EdgeCommand implements Callable<Integer> {
         });
   }
 
+  private static Optional<Path> file(String target) {
+    return target.equals("-") ? Optional.empty() : Optional.of(Path.of(target));
+  }
+
   private EdgeConfig config() {
-    EdgeConfig defaults = EdgeConfig.defaults(spool);
     return new EdgeConfig(
-        name,
+        subscriber.config(memory),
         port,
-        spool,
-        lease,
         origins.allowPrivate(),
         allowClients == null ? AllowedClients.LOCAL : allowClients,
-        spoolMemory,
-        fsync,
-        defaults.readershipInterval(),
         originTimeout,
         maxDocument,
-        defaults.requestDeadline(),
-        origins.contactOr(defaults.contact()),
-        readershipKey == null || readershipKey.isEmpty()
-            ? defaults.readerKeys()
-            : ReaderKeys.of(readershipKey));
+        limits.limits(),
+        origins.contactOr(""),
+        tls.config(),
+        Optional.ofNullable(accessLog).map(to -> new AccessLogConfig(file(to), accessLogFormat)));
   }
 }

@@ -2,6 +2,7 @@ package io.feedmesh.docker.role;
 
 import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.docker.command.UnreachableException;
 import io.feedmesh.docker.process.Part;
 import io.feedmesh.docker.process.Parts;
 import io.feedmesh.schemas.http.Health;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.jetty.server.Handler;
 
 /** Runs one role as a process of its own against a cluster that is there already. */
@@ -68,14 +70,25 @@ final class RoleRunner {
     Role make(Context context);
   }
 
+  /** Runs a role that can do nothing without its cluster. */
   static int run(String name, KafkaOptions options, Maker maker) {
+    return run(name, options, maker, () -> requireTopics(options.kafka()), () -> {});
+  }
+
+  /** Runs a role that has something to do while the cluster is away. */
+  static int runAnyway(String name, KafkaOptions options, Maker maker) {
+    return run(name, options, maker, () -> {}, () -> missTopics(options));
+  }
+
+  private static int run(
+      String name, KafkaOptions options, Maker maker, Runnable before, Runnable after) {
     KafkaSettings kafka = options.kafka();
     Parts parts = new Parts();
     return Foreground.run(
         options,
         parts,
         () -> {
-          requireTopics(kafka);
+          before.run();
           Role role = maker.make(new Context(kafka, Metrics.registry(), new Health()));
           parts.start(role.parts());
           Foreground.say(
@@ -86,8 +99,24 @@ final class RoleRunner {
                   + "; http://localhost:"
                   + role.port().getAsInt()
                   + "/health and /metrics tell how it is; Ctrl-C stops it");
+          after.run();
           return role.failed();
         });
+  }
+
+  /** A cluster that is away comes back; one that lacks topics needs somebody to make them. */
+  private static void missTopics(KafkaOptions options) {
+    try (Cluster cluster = Cluster.open(options.kafka())) {
+      cluster.require(options.kafka().topics().all().toArray(Topic<?>[]::new));
+    } catch (UnreachableException e) {
+      Foreground.say(
+          options,
+          "no Kafka cluster answers at "
+              + options.kafka().bootstrapServers()
+              + ": going on with what is here, and following once it is back");
+    } catch (KafkaException e) {
+      Foreground.say(options, "the Kafka cluster did not answer all: " + e.getMessage());
+    }
   }
 
   /** What is sent to a partition without a leader can be lost, so that is waited for, too. */

@@ -244,7 +244,7 @@ public final class UpApp implements AutoCloseable {
     EdgeConfig defaults = EdgeConfig.defaults(config.data().resolve("spool"));
     return defaults
         .at(EDGE_NAME, config.port(), config.allowPrivateOrigins())
-        .counting(defaults.readershipInterval(), readerKeys());
+        .counting(defaults.subscriber().readershipInterval(), readerKeys());
   }
 
   /** The same after a restart, so that nobody counts twice on one day. */

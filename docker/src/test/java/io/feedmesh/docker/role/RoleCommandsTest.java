@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ class RoleCommandsTest {
         "fetcher --http-port 0",
         "streams readership schedule --http-port 0 --state {}/state",
         "edge --port 0 --spool {}/spool --name edge1 --readership-key 0123456789abcdef",
+        "spool watch-log {}/access.log --port 0 --spool {}/other --name edge2",
         "publishers --port 0 --http-port 0 --data {}/publishers --subscribers edge1,edge2"
       })
   void eachRoleWorksAgainstAClusterTellsItsHealthAndStopsWhenAsked(String command)
@@ -48,6 +50,38 @@ class RoleCommandsTest {
       assertThat(get(health.group().replace("/health", "/metrics"))).contains("jvm_memory");
       assertThat(role.stop()).isZero();
     }
+  }
+
+  @Test
+  void anEdgeServesWhatItHasWhereNoClusterAnswers() throws Exception {
+    try (RunningCommand edge =
+        new RunningCommand(
+            "edge",
+            "--port",
+            "0",
+            "--spool",
+            temp.resolve("spool").toString(),
+            "--bootstrap-servers",
+            "127.0.0.1:1")) {
+      Matcher health = HEALTH.matcher(edge.awaitOutput("/health"));
+      assertThat(health.find()).isTrue();
+      assertThat(get(health.group())).isEqualTo("ok\n");
+
+      edge.awaitOutput("no Kafka cluster answers at 127.0.0.1:1: going on with what is here");
+      assertThat(edge.stop()).isZero();
+    }
+  }
+
+  @Test
+  void rulesOfAgesThatAreNoneAreOneClearLine() throws Exception {
+    Path rules = Files.writeString(temp.resolve("expire"), "# ages\n* 1h 2d\n");
+
+    Cli.Result result = run("edge", "--expire", rules.toString());
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("--expire " + rules + ": line 2: expected 'PATTERN MIN DEFAULT MAX'");
+    assertThat(result.err().lines()).hasSize(1);
   }
 
   @Test
@@ -104,6 +138,16 @@ class RoleCommandsTest {
         "edge --name /",
         "edge --allow-clients nowhere",
         "edge --readership-key short",
+        "edge --access-log-format apache",
+        "edge --spool-size 0",
+        "spool watch-log",
+        "spool watch-log a --format apache",
+        "edge --max-connections 0",
+        "edge --shared-clients nowhere",
+        "edge --max-header 1",
+        "edge --answer-rate 2GB",
+        "edge --request-deadline 1ms",
+        "edge --max-misses-per-host 0",
         "receiver --port 70000",
         "broker --broker-port -1",
         "broker --quorum-voters kafka1:9093",

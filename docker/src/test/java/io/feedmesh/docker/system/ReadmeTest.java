@@ -151,18 +151,37 @@ class ReadmeTest {
     says("./feedmesh rejects --from 1d", "");
     says("./feedmesh rejects --from 7d --retry", "");
     says("./feedmesh status", "Documents");
+    spool("ls --long https://example.org/", "/feed.xml");
+    spool("cat " + FEED, "readme entry 2");
+    spool("verify", " 0 damaged");
+    spool("export mirror.tar", "exported ");
+    says("./feedmesh spool rebuild --name edge1 --spool new/spool", "new/spool: ");
+    String logging =
+        "./feedmesh edge --name edge1 --access-log access.log --access-log-format json";
+    trials.put(logging, here -> alone(here + " --spool logged"));
+    String watching = "./feedmesh spool watch-log access.log --name edge1";
+    trials.put(watching, here -> alone(here + " --spool watched"));
     says("./feedmesh unsubscribe " + FEED, "unsubscribed edge from 1 feed");
     for (String role : ROLES) {
       String name = role.equals("edge") ? " --name edge1" : "";
       trials.put("./feedmesh " + role + " --bootstrap-servers kafka1:9092" + name, this::role);
     }
-    for (String bench : List.of("pipeline", "fetch", "parse", "dedupe", "queries", "politeness")) {
+    for (String bench :
+        List.of("pipeline", "fetch", "parse", "dedupe", "queries", "edge", "politeness")) {
       trials.put("./feedmesh bench " + bench, this::bench);
     }
   }
 
   private void says(String line, String expected) {
     trials.put(line, here -> assertThat(shell.run(here)).as(line).contains(expected));
+  }
+
+  /** At the spool of what {@code up} runs. */
+  private void spool(String arguments, String expected) {
+    String line = "./feedmesh spool " + arguments;
+    trials.put(
+        line,
+        here -> assertThat(shell.run(here + " --spool data/spool")).as(line).contains(expected));
   }
 
   @Test
@@ -181,6 +200,8 @@ class ReadmeTest {
     String feed = origin.url("/feed.xml");
     return line.replace("/https/example.org/feed.xml", "/" + feed.replace("://", "/"))
         .replace(FEED, feed)
+        .replace("ls --long https://example.org/", "ls --long " + origin.url("/"))
+        .replace("rebuild --name edge1", "rebuild --name edge")
         .replace("http://localhost:8080", String.valueOf(edge))
         .replace("http://localhost:8081", String.valueOf(receiver))
         .replace("http://localhost:8082", String.valueOf(api))
@@ -329,6 +350,14 @@ class ReadmeTest {
     for (ReadmeShell.Running role : roles) {
       role.stop();
     }
+  }
+
+  /** A role that works, and stops when asked. */
+  private void alone(String line) throws Exception {
+    ReadmeShell.Running role = shell.start(line);
+    String health = found("http://localhost:\\d+/health", role.awaitOutput("/health"));
+    assertThat(get(health).body()).as(line).isEqualTo("ok\n");
+    role.stop();
   }
 
   /** That it begins; to its end, small, it goes in its own test. */

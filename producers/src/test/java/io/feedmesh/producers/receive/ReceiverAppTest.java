@@ -3,6 +3,7 @@ package io.feedmesh.producers.receive;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.feedmesh.producers.intake.Exchange;
 import io.feedmesh.schemas.record.Ping;
@@ -10,6 +11,7 @@ import io.feedmesh.schemas.record.PingSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -159,7 +161,9 @@ class ReceiverAppTest {
               "POST /RPC2 HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n<m"
                   .getBytes(ISO_8859_1));
 
-      socket.getInputStream().readAllBytes(); // ends, though the body never came
+      assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
+          .as("reset: the body never came")
+          .isInstanceOf(SocketException.class);
     }
     assertThat(rig.metrics()).doesNotContain("result=\"taken\"");
   }

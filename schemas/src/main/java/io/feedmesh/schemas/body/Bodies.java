@@ -1,7 +1,6 @@
 package io.feedmesh.schemas.body;
 
 import io.feedmesh.schemas.record.ContentHash;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -18,10 +18,13 @@ public final class Bodies {
 
   private Bodies() {}
 
-  /** Gzips a document with zlib's default effort. */
+  /**
+   * Gzips a document with zlib's best effort: it is done once, and read, sent and kept as it is by
+   * all edges from then on.
+   */
   public static ByteBuffer gzip(byte[] document) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(document.length / 3 + 64);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out, CHUNK)) {
+    try (GZIPOutputStream gzip = new BestGzip(out)) {
       gzip.write(document);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -37,7 +40,16 @@ public final class Bodies {
    * @throws IOException if it is not whole and valid gzip
    */
   public static byte[] gunzip(ByteBuffer gzipped, long bound) throws IOException {
-    return readBounded(new GZIPInputStream(input(gzipped), CHUNK), bound);
+    return readBounded(gunzipping(gzipped), bound);
+  }
+
+  /**
+   * Gives back the document piece by piece; the buffer's position does not move. To be closed.
+   *
+   * @throws IOException if it does not begin as gzip
+   */
+  public static InputStream gunzipping(ByteBuffer gzipped) throws IOException {
+    return new GZIPInputStream(new BufferStream(gzipped), CHUNK);
   }
 
   /**
@@ -76,10 +88,10 @@ public final class Bodies {
     }
   }
 
-  private static InputStream input(ByteBuffer buffer) {
-    return buffer.hasArray()
-        ? new ByteArrayInputStream(
-            buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining())
-        : new ByteArrayInputStream(bytes(buffer));
+  private static final class BestGzip extends GZIPOutputStream {
+    private BestGzip(ByteArrayOutputStream out) throws IOException {
+      super(out, CHUNK);
+      def.setLevel(Deflater.BEST_COMPRESSION);
+    }
   }
 }

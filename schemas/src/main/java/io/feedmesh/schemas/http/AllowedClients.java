@@ -28,13 +28,14 @@ public final class AllowedClients {
       if (address.length != network.length) {
         return false;
       }
-      for (int i = 0; i < bits; i++) {
-        int mask = 0x80 >> (i & 7);
-        if ((network[i >> 3] & mask) != (address[i >> 3] & mask)) {
+      int whole = bits >> 3;
+      for (int i = 0; i < whole; i++) {
+        if (network[i] != address[i]) {
           return false;
         }
       }
-      return true;
+      int mask = 0xff00 >> (bits & 7); // of the byte that it has a part of
+      return (bits & 7) == 0 || ((network[whole] ^ address[whole]) & mask & 0xff) == 0;
     }
   }
 
@@ -55,7 +56,12 @@ public final class AllowedClients {
   /** Whether it is in one of the blocks. */
   public boolean allows(InetAddress address) {
     byte[] bytes = address.getAddress(); // IPv4 in IPv6 has become IPv4 by now
-    return blocks.stream().anyMatch(block -> block.holds(bytes));
+    for (Block block : blocks) { // asked with each request
+      if (block.holds(bytes)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Block block(String cidr) {

@@ -1,12 +1,9 @@
 package io.feedmesh.schemas.http;
 
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -16,94 +13,60 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections whose next request does not come in time. Jetty's idle time-out starts anew
- * with every byte, so a client that sends a byte every few seconds would hold its connection for
- * ever. A connection has a due time while it owes us a header or a body, and none while a request
- * is being answered, however long that takes.
+ * Closes connections whose next request does not come in time, and those that do not take what was
+ * asked for. Jetty's idle time-out starts anew with every byte, so a client that sends or takes a
+ * byte every few seconds would hold its connection for ever. A connection has a due time while it
+ * owes us a header or a body, and none while a request is being answered, however long that takes;
+ * while an answer waits for it, it must take it at a pace.
  */
-final class RequestDeadlines extends Handler.Wrapper implements Connection.Listener {
+final class RequestDeadlines extends Handler.Wrapper {
   private final long deadlineNanos;
-  private final Map<EndPoint, Due> connections = new ConcurrentHashMap<>();
+  private final AnswerPace pace;
+  private final List<ClientConnector> connectors;
+  private final ServerMeters meters;
   private volatile Scheduler.Task sweep;
 
-  RequestDeadlines(Duration deadline) {
-    this.deadlineNanos = deadline.toNanos();
-  }
-
-  /**
-   * When a connection must have brought what it owes: the body of a request, or, while none is
-   * being answered, the next request. HTTP/2 has several requests at a time.
-   */
-  private static final class Due {
-    private int answering;
-    private int bodies;
-    private long since = System.nanoTime();
-
-    synchronized void begin(boolean body) {
-      answering++;
-      if (body) {
-        bodies++;
-        since = System.nanoTime();
-      }
-    }
-
-    synchronized void bodyCame() {
-      bodies--;
-    }
-
-    synchronized void end() {
-      answering--;
-      if (answering == 0) {
-        since = System.nanoTime();
-      }
-    }
-
-    synchronized boolean over(long now, long deadlineNanos) {
-      return (answering == 0 || bodies > 0) && now - since > deadlineNanos;
-    }
-  }
-
-  @Override
-  public void onOpened(Connection connection) {
-    connections.put(connection.getEndPoint(), new Due());
-  }
-
-  @Override
-  public void onClosed(Connection connection) {
-    connections.remove(connection.getEndPoint());
+  RequestDeadlines(ServerLimits limits, List<ClientConnector> connectors, ServerMeters meters) {
+    this.deadlineNanos = limits.requestDeadline().toNanos();
+    this.pace = limits.pace();
+    this.connectors = List.copyOf(connectors);
+    this.meters = meters;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Due due = connections.get(request.getConnectionMetaData().getConnection().getEndPoint());
-    if (due == null) {
+    ClientEndPoint client =
+        ClientEndPoint.of(request.getConnectionMetaData().getConnection().getEndPoint());
+    if (client == null) {
       return super.handle(request, response, callback);
     }
-    boolean body =
-        request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
-    due.begin(body);
+    Owed owed = client.owed();
+    boolean multiplexed = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
+    Response paced = multiplexed ? new OwedAnswer(request, response, client.streams()) : response;
+    boolean body = request.getLength() > 0 || SizesHandler.hasUntoldBody(request);
+    owed.begin(body, System.nanoTime());
     if (!body) {
-      Request.addCompletionListener(request, failure -> due.end());
-      return super.handle(request, response, callback);
+      Request.addCompletionListener(request, failure -> owed.end(System.nanoTime()));
+      return super.handle(request, paced, callback);
     }
-    BodyOwed owed = new BodyOwed(request, due);
+    BodyOwed awaited = new BodyOwed(request, owed);
     Request.addCompletionListener(
         request,
         failure -> {
-          owed.came();
-          due.end();
+          awaited.came();
+          owed.end(System.nanoTime());
         });
-    return super.handle(owed, response, callback);
+    return super.handle(awaited, paced, callback);
   }
 
   /** Notes when the body has come to its end. */
   private static final class BodyOwed extends Request.Wrapper {
-    private final Due due;
+    private final Owed owed;
     private final AtomicBoolean came = new AtomicBoolean();
 
-    BodyOwed(Request request, Due due) {
+    BodyOwed(Request request, Owed owed) {
       super(request);
-      this.due = due;
+      this.owed = owed;
     }
 
     @Override
@@ -118,7 +81,7 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
     /** Once, whatever comes first: the body's end, or that of the answer. */
     void came() {
       if (came.compareAndSet(false, true)) {
-        due.bodyCame();
+        owed.bodyCame();
       }
     }
   }
@@ -139,20 +102,39 @@ final class RequestDeadlines extends Handler.Wrapper implements Connection.Liste
   }
 
   private void scheduleSweep() {
-    long pause = Math.max(5_000_000, Math.min(deadlineNanos / 8, 1_000_000_000));
+    long shortest = Math.min(deadlineNanos, pace.window().toNanos());
+    long pause = Math.max(5_000_000, Math.min(shortest / 8, 1_000_000_000));
     sweep = getServer().getScheduler().schedule(this::sweep, pause, TimeUnit.NANOSECONDS);
   }
 
   private void sweep() {
     long now = System.nanoTime();
-    connections.forEach(
-        (endPoint, due) -> {
-          if (due.over(now, deadlineNanos)) {
-            endPoint.close();
-          }
-        });
+    for (ClientConnector connector : connectors) {
+      for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+        if (endPoint instanceof ClientEndPoint client) {
+          judge(client, now);
+        }
+      }
+    }
     if (isStarting() || isStarted()) {
       scheduleSweep();
+    }
+  }
+
+  private void judge(ClientEndPoint client, long now) {
+    if (client.readsTooSlowly(now, pace)) {
+      meters.slowReader.increment();
+      client.drop();
+    } else if (client.overstays(now)) {
+      client.drop();
+    } else if (!client.dismissed() && client.owed().over(now, deadlineNanos)) {
+      if (client.owed().onlyAnother()) {
+        meters.idle.increment();
+        client.dismiss(now, deadlineNanos / 2);
+      } else {
+        meters.slowRequest.increment();
+        client.drop();
+      }
     }
   }
 }

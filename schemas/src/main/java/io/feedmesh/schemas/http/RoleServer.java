@@ -3,16 +3,21 @@ package io.feedmesh.schemas.http;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.KeyStoreScanner;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -20,8 +25,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * in their order. Start and close from one thread.
  */
 public final class RoleServer implements AutoCloseable {
+  private static final int RENEWAL_SECONDS = 5;
+
   private final Server server;
-  private final ServerConnector connector;
+  private final ClientConnector connector;
+  private final List<ClientConnector> connectors = new ArrayList<>();
 
   /**
    * Nothing listens before {@link #start}.
@@ -51,6 +59,22 @@ public final class RoleServer implements AutoCloseable {
       PrometheusMeterRegistry registry,
       List<? extends Handler> handlers,
       ServerLimits limits) {
+    this(name, port, health, registry, handlers, limits, Optional.empty());
+  }
+
+  /**
+   * The same over TLS, too.
+   *
+   * @param tls at which port, with what
+   */
+  public RoleServer(
+      String name,
+      int port,
+      Health health,
+      PrometheusMeterRegistry registry,
+      List<? extends Handler> handlers,
+      ServerLimits limits,
+      Optional<TlsConfig> tls) {
     QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     threads.setName(name);
     threads.setDaemon(true);
@@ -58,20 +82,38 @@ public final class RoleServer implements AutoCloseable {
     HttpConfiguration config = new HttpConfiguration();
     config.setSendServerVersion(false);
     config.setSendXPoweredBy(false);
+    config.setHeaderCacheSize(0); // it takes 90 KB of each connection, and saves no time
+    config.setRequestHeaderSize(limits.sizes().header());
     config.setUriCompliance(limits.anyTarget() ? UriCompliance.UNSAFE : UriCompliance.DEFAULT);
-    connector = new ServerConnector(server, 1, 1, protocols(config, limits));
-    RequestDeadlines deadlines = new RequestDeadlines(limits.requestDeadline());
-    connector.addEventListener(deadlines);
+    ServerMeters meters = new ServerMeters(registry, name);
+    ConnectionCounts counts = new ConnectionCounts(limits.connections(), meters);
+    connector = new ClientConnector(server, counts, protocols(config, limits));
     connector.setPort(port);
-    connector.setReuseAddress(true);
-    server.addConnector(connector);
+    connectors.add(connector);
+    tls.ifPresent(with -> connectors.add(overTls(with, counts, config)));
+    connectors.forEach(server::addConnector);
     List<Handler> all = new ArrayList<>();
     all.add(new HealthHandler(health));
     all.add(new MetricsHandler(registry));
     all.addAll(handlers);
-    deadlines.setHandler(new Handler.Sequence(all));
+    SizesHandler sizes = new SizesHandler(limits.sizes(), meters);
+    sizes.setHandler(new Handler.Sequence(all));
+    RequestDeadlines deadlines = new RequestDeadlines(limits, connectors, meters);
+    deadlines.setHandler(sizes);
     server.setHandler(deadlines);
     server.setStopTimeout(0); // waiting would be for idle keep-alive connections, mostly
+  }
+
+  private ClientConnector overTls(
+      TlsConfig tls, ConnectionCounts counts, HttpConfiguration config) {
+    SslContextFactory.Server context = TlsProtocols.context(tls);
+    KeyStoreScanner renewals = new KeyStoreScanner(context);
+    renewals.setScanInterval(RENEWAL_SECONDS);
+    server.addBean(renewals);
+    ClientConnector secure =
+        new ClientConnector(server, counts, TlsProtocols.over(context, config));
+    secure.setPort(tls.port());
+    return secure;
   }
 
   private static ConnectionFactory[] protocols(HttpConfiguration config, ServerLimits limits) {
@@ -79,6 +121,11 @@ public final class RoleServer implements AutoCloseable {
     return limits.http2()
         ? new ConnectionFactory[] {http1, new HTTP2CServerConnectionFactory(config)}
         : new ConnectionFactory[] {http1};
+  }
+
+  /** Tells of each request that was answered; call it before {@link #start}. */
+  public void log(RequestLog log) {
+    server.setRequestLog(log);
   }
 
   /**
@@ -92,7 +139,12 @@ public final class RoleServer implements AutoCloseable {
     } catch (Exception e) {
       close();
       if (isBind(e)) {
-        throw new PortInUseException(connector.getPort(), e);
+        throw new PortInUseException(unopened(), e);
+      }
+      if (isKeystore(e)) {
+        throw new IllegalArgumentException(
+            "TLS keystore: it cannot be used, or the password is not its own: " + e.getMessage(),
+            e);
       }
       throw new IllegalStateException("the HTTP server did not start: " + e.getMessage(), e);
     }
@@ -110,6 +162,28 @@ public final class RoleServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** The port at which it listens for TLS, if it does. */
+  public OptionalInt tlsPort() {
+    return connectors.size() < 2
+        ? OptionalInt.empty()
+        : OptionalInt.of(connectors.get(1).getLocalPort());
+  }
+
+  /** The first port that could not be opened. */
+  private int unopened() {
+    return connectors.stream().filter(one -> !one.isOpen()).findFirst().orElse(connector).getPort();
+  }
+
+  private static boolean isKeystore(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof GeneralSecurityException
+          || String.valueOf(cause.getMessage()).contains("keystore")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

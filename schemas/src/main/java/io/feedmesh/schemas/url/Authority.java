@@ -1,6 +1,7 @@
 package io.feedmesh.schemas.url;
 
 import java.net.IDN;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -115,7 +116,10 @@ record Authority(String host, int port) {
       throw new BadFeedUrlException(whole, "its host is not an IPv6 address in brackets");
     }
     try {
-      return "[" + InetAddress.getByName(literal).getHostAddress() + "]";
+      InetAddress address = InetAddress.getByName(literal);
+      String canonical = address.getHostAddress();
+      // an IPv4 address in IPv6's clothes (RFC 4291, section 2.5.5.2) is connected to as what it is
+      return address instanceof Inet4Address ? canonical : "[" + canonical + "]";
     } catch (UnknownHostException e) {
       throw new BadFeedUrlException(whole, "its host is not an IPv6 address in brackets");
     }

@@ -20,19 +20,23 @@ public final class FeedUrl implements Comparable<FeedUrl> {
   public static final int MAX_LENGTH = 2048;
 
   private final String canonical;
-  private final String scheme;
-  private final String host;
   private final int port;
-  private final String path;
-  private final String query;
+  private final short hostEnd;
+  private final short pathStart;
+  private final short queryMark; // past the end if there is none
 
-  private FeedUrl(String scheme, String host, int port, String path, String query) {
-    this.scheme = scheme;
-    this.host = host;
-    this.port = port;
-    this.path = path;
-    this.query = query;
-    this.canonical = scheme + "://" + authority() + pathAndQuery();
+  /** One string and where its parts are: an edge may know a million feeds. */
+  private FeedUrl(String scheme, Authority authority, String path, String query, String given) {
+    this.port = authority.port();
+    String start = scheme + "://" + authority.host();
+    String place = port == Authority.defaultPort(scheme) ? start : start + ":" + port;
+    this.canonical = place + path + (query == null ? "" : "?" + query);
+    if (canonical.length() > MAX_LENGTH) {
+      throw new BadFeedUrlException(given, "longer than " + MAX_LENGTH + " characters");
+    }
+    this.hostEnd = (short) start.length();
+    this.pathStart = (short) place.length();
+    this.queryMark = (short) (place.length() + path.length());
   }
 
   /**
@@ -61,27 +65,18 @@ public final class FeedUrl implements Comparable<FeedUrl> {
         DotSegments.remove(
             PercentEncoding.normalize(mark < 0 ? target : target.substring(0, mark), text));
     String query = mark < 0 ? "" : PercentEncoding.normalize(target.substring(mark + 1), text);
-    FeedUrl url =
-        new FeedUrl(
-            scheme,
-            authority.host(),
-            authority.port(),
-            path.isEmpty() ? "/" : path,
-            query.isEmpty() ? null : query);
-    if (url.canonical.length() > MAX_LENGTH) {
-      throw new BadFeedUrlException(text, "longer than " + MAX_LENGTH + " characters");
-    }
-    return url;
+    return new FeedUrl(
+        scheme, authority, path.isEmpty() ? "/" : path, query.isEmpty() ? null : query, text);
   }
 
   /** {@code http} or {@code https}. */
   public String scheme() {
-    return scheme;
+    return canonical.charAt(4) == 's' ? "https" : "http";
   }
 
   /** Host in lower case as A-labels, or an address literal; IPv6 ones in brackets. */
   public String host() {
-    return host;
+    return canonical.substring(hostStart(), hostEnd);
   }
 
   /** Port, also where it is the scheme's default. */
@@ -91,22 +86,26 @@ public final class FeedUrl implements Comparable<FeedUrl> {
 
   /** Host, and port where it is not the scheme's default. */
   public String authority() {
-    return port == Authority.defaultPort(scheme) ? host : host + ":" + port;
+    return canonical.substring(hostStart(), pathStart);
   }
 
   /** Path, at least {@code /}. */
   public String path() {
-    return path;
+    return canonical.substring(pathStart, queryMark);
   }
 
   /** Query without its question mark, or null. */
   public String query() {
-    return query;
+    return queryMark == canonical.length() ? null : canonical.substring(queryMark + 1);
   }
 
   /** What a request line to the origin holds. */
   public String pathAndQuery() {
-    return query == null ? path : path + "?" + query;
+    return canonical.substring(pathStart);
+  }
+
+  private int hostStart() {
+    return canonical.charAt(4) == 's' ? 8 : 7;
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.feedmesh.schemas.origin.OriginAnswer.Failed;
 import io.feedmesh.schemas.record.FetchFailure;
 import io.feedmesh.schemas.testing.RawOrigin;
+import io.feedmesh.schemas.testing.TestKeys;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
 import java.io.OutputStream;

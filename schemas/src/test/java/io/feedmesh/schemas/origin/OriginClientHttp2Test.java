@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.feedmesh.schemas.origin.OriginAnswer.Answered;
 import io.feedmesh.schemas.origin.OriginAnswer.Failed;
 import io.feedmesh.schemas.record.FetchFailure;
+import io.feedmesh.schemas.testing.TestKeys;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

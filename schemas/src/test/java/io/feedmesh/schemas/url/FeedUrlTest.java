@@ -54,6 +54,7 @@ class FeedUrlTest {
           http://127.0.0.1:8080/feed              | http://127.0.0.1:8080/feed
           http://[::1]:8080/feed                  | http://[0:0:0:0:0:0:0:1]:8080/feed
           http://[2001:DB8::1]/feed               | http://[2001:db8:0:0:0:0:0:1]/feed
+          http://[::FFFF:192.0.2.1]:81/feed       | http://192.0.2.1:81/feed
           feed:https://example.org/feed           | https://example.org/feed
           feed://example.org/feed                 | http://example.org/feed
           FEED:http://example.org/feed            | http://example.org/feed

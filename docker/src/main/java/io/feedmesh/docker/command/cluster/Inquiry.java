@@ -89,12 +89,21 @@ final class Inquiry {
     for (JsonNode one : all) {
       table.row(
           one.path(who).isTextual() ? one.path(who).asText() : "(all feeds)",
-          texts(one.path("wants")),
+          wants(one),
           one.path("query").asText("").replace("null", ""),
           one.path("leaseUntil").asText(),
           one.path("sees").isObject() ? "sees version " + one.path("sees").path("version") : "");
     }
     table.print(out);
+  }
+
+  /** An edge's own ones tell in which state it has the feed. */
+  private static String wants(JsonNode subscription) {
+    String wants = texts(subscription.path("wants"));
+    if (!subscription.path("createdBy").asText().equals("edge")) {
+      return wants;
+    }
+    return (wants.contains("documents") ? "hot: " : "cold: ") + wants;
   }
 
   private void lines(JsonNode object) {

@@ -6,15 +6,14 @@ import io.feedmesh.consumers.replay.ReplaySummary;
 import io.feedmesh.consumers.replay.TimeArgument;
 import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.docker.command.Progress;
+import io.feedmesh.docker.command.StandardOutput;
 import io.feedmesh.schemas.topic.SubscriberBounds;
 import io.feedmesh.schemas.url.FeedUrl;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,8 +104,9 @@ public final class ReplayCommand implements Callable<Integer> {
     boolean progress = output != null || !onTerminal();
     ReplaySummary summary;
     StopOnExit stop = new StopOnExit(replay::stop);
-    ReplayProgress shown = new ReplayProgress(replay::entries, options.err(), progress);
-    try (OutputStream out = open()) {
+    Progress shown =
+        new Progress(() -> "replayed " + replay.entries() + " entries", options.err(), progress);
+    try (OutputStream out = StandardOutput.orFile(output)) {
       summary = replay.run(out);
     } finally {
       shown.end();
@@ -121,12 +121,5 @@ public final class ReplayCommand implements Callable<Integer> {
   @SuppressWarnings("SystemConsoleNull") // newer JDKs: no line for a pipe, which harms nothing
   private static boolean onTerminal() {
     return System.console() != null;
-  }
-
-  /** Not System.out, which would hide that the reader of a pipe went away. */
-  private OutputStream open() throws IOException {
-    return output == null
-        ? new FileOutputStream(FileDescriptor.out)
-        : Files.newOutputStream(output, StandardOpenOption.CREATE_NEW);
   }
 }

@@ -1,19 +1,26 @@
-package io.feedmesh.docker.command.feeds;
+package io.feedmesh.docker.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** One line that says how many entries were written, every second and at the end. */
-final class ReplayProgress {
-  private final LongSupplier entries;
+/** One line that says how far long work is, every second and at the end. */
+public final class Progress {
+  private final Supplier<String> line;
   private final PrintWriter err;
   private final ScheduledExecutorService timer;
 
-  ReplayProgress(LongSupplier entries, PrintWriter err, boolean shown) {
-    this.entries = entries;
+  /**
+   * Begins to tell.
+   *
+   * @param line how far it is, at most as wide as a terminal; asked on a thread of its own
+   * @param err where it is told
+   * @param shown whether to tell anything
+   */
+  public Progress(Supplier<String> line, PrintWriter err, boolean shown) {
+    this.line = line;
     this.err = err;
     this.timer = shown ? Executors.newSingleThreadScheduledExecutor(this::daemon) : null;
     if (shown) {
@@ -22,17 +29,18 @@ final class ReplayProgress {
   }
 
   private Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "replay-progress");
+    Thread thread = new Thread(task, "progress");
     thread.setDaemon(true);
     return thread;
   }
 
   private void print(String end) {
-    err.print("replayed " + entries.getAsLong() + " entries" + end);
+    err.print(line.get() + end);
     err.flush();
   }
 
-  void end() {
+  /** Tells it a last time, and ends the line. */
+  public void end() {
     if (timer != null) {
       timer.shutdownNow();
       print(System.lineSeparator());

@@ -1,16 +1,18 @@
-package io.feedmesh.schemas.origin;
+package io.feedmesh.schemas.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Key stores for servers of tests, made by the JDK's own keytool. */
-final class TestKeys {
-  static final String PASSWORD = "changeit";
+public final class TestKeys {
+  /** Of each of them. */
+  public static final String PASSWORD = "changeit";
 
   private TestKeys() {}
 
   /** A PKCS #12 store with a key for 127.0.0.1 that only itself vouches for. */
-  static Path selfSigned(Path directory) throws IOException, InterruptedException {
+  /** One for localhost, signed by itself. */
+  public static Path selfSigned(Path directory) throws IOException, InterruptedException {
     Path store = directory.resolve("keys.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process process =

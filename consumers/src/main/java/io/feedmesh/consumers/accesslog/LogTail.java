@@ -1,0 +1,165 @@
+package io.feedmesh.consumers.accesslog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Follows a file that somebody else appends lines to, through renaming (logrotate) and truncation:
+ * a file that was renamed is read to its end before the new one of its name. Not for several
+ * threads.
+ */
+public final class LogTail implements AutoCloseable {
+  private static final int BLOCK = 64 * 1024;
+
+  /** Longest line in bytes; of a longer one the rest is passed over, and the whole is no line. */
+  static final int MAX_LINE = 64 * 1024;
+
+  private final Path file;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private RandomAccessFile in;
+  private String key;
+  private long offset;
+  private boolean tooLong;
+
+  /**
+   * Where in which file the next line begins.
+   *
+   * @param key of the file, which stays with it when it is renamed; empty where there are none
+   * @param offset bytes before the line
+   */
+  public record Place(String key, long offset) {
+    /** The beginning of whatever file there is. */
+    public static final Place BEGINNING = new Place("", 0);
+  }
+
+  /**
+   * Follows a file on from a place, or from its beginning if that is not in it any more.
+   *
+   * @throws IOException if files beside it cannot be looked at
+   */
+  public LogTail(Path file, Place from) throws IOException {
+    this.file = file;
+    Path renamed = from.key().isEmpty() ? null : find(from.key());
+    if (renamed != null && Files.size(renamed) >= from.offset()) {
+      open(renamed);
+      seek(from.offset());
+    }
+  }
+
+  /** The file of that key: this one, or one beside it whose name begins with its own. */
+  private Path find(String wanted) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    String name = file.getFileName().toString();
+    try (Stream<Path> all = Files.list(folder)) {
+      List<Path> siblings =
+          all.filter(path -> path.getFileName().toString().startsWith(name)).toList();
+      for (Path sibling : siblings) {
+        if (wanted.equals(keyOf(sibling))) {
+          return sibling;
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+    return null;
+  }
+
+  private static String keyOf(Path path) throws IOException {
+    Object found = LogFile.key(path);
+    return found == null ? "" : found.toString();
+  }
+
+  private void open(Path path) throws IOException {
+    in = new RandomAccessFile(path.toFile(), "r");
+    key = keyOf(path);
+    seek(0);
+  }
+
+  private void seek(long to) throws IOException {
+    in.seek(to);
+    offset = to;
+    line.reset();
+    tooLong = false;
+  }
+
+  /** Where the next line begins. */
+  public Place place() {
+    return in == null ? Place.BEGINNING : new Place(key, offset - line.size());
+  }
+
+  /**
+   * Gives all whole lines that are there, without their ends; for one that is too long, an empty
+   * one.
+   *
+   * @return whether there were any
+   * @throws IOException if the file cannot be read; a file that is not there has no lines
+   */
+  public boolean poll(Consumer<String> lines) throws IOException {
+    if (in == null && !Files.exists(file)) {
+      return false;
+    }
+    if (in == null) {
+      open(file);
+    }
+    if (in.length() < offset) {
+      seek(0); // copied and truncated
+    }
+    boolean any = drain(lines);
+    if (moved()) {
+      any |= drain(lines); // what was written between the look and the renaming
+      in.close();
+      in = null;
+      return poll(lines) || any;
+    }
+    return any;
+  }
+
+  private boolean moved() throws IOException {
+    return !key.isEmpty() && Files.exists(file) && !key.equals(keyOf(file));
+  }
+
+  private boolean drain(Consumer<String> lines) throws IOException {
+    byte[] block = new byte[BLOCK];
+    boolean any = false;
+    for (int length = in.read(block); length > 0; length = in.read(block)) {
+      int begin = 0;
+      for (int i = 0; i < length; i++) {
+        if (block[i] == '\n') {
+          keep(block, begin, i);
+          offset += i + 1L - begin;
+          lines.accept(tooLong ? "" : line.toString(UTF_8));
+          line.reset();
+          tooLong = false;
+          begin = i + 1;
+          any = true;
+        }
+      }
+      keep(block, begin, length);
+      offset += length - begin;
+    }
+    return any;
+  }
+
+  private void keep(byte[] block, int from, int to) {
+    tooLong |= line.size() + to - from > MAX_LINE;
+    if (!tooLong) {
+      line.write(block, from, to - from);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (in != null) {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.feedmesh.consumers.expire;
+
+import io.feedmesh.consumers.spool.Spool;
+import io.feedmesh.consumers.spool.SpooledFeed;
+import io.feedmesh.consumers.subscribe.Leases;
+import io.feedmesh.schemas.url.FeedUrl;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/**
+ * Lets feeds that nobody asks for go cold: their body goes, what is known of them stays and is kept
+ * up to date. A reader who has the current version still gets 304; the first who wants the body
+ * makes the feed hot again. When the lease ends, too, the feed is unknown. Feeds that an operator
+ * has subscribed the edge to stay hot. Safe for use by several threads.
+ */
+public final class Expiry {
+  private final Spool spool;
+  private final Leases leases;
+  private final ExpireRules rules;
+  private final InstantSource clock;
+
+  /** Of that spool's feeds, by what their readers ask for. */
+  public Expiry(Spool spool, Leases leases, ExpireRules rules, InstantSource clock) {
+    this.spool = spool;
+    this.leases = leases;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at all bodies; call it every few seconds.
+   *
+   * @throws IOException if a body cannot be removed
+   */
+  public void turn() throws IOException {
+    if (!leases.complete()) {
+      return; // while Kafka has not told, nobody knows since when a feed is unread
+    }
+    long now = clock.millis();
+    for (SpooledFeed feed : spool.warmFeeds()) {
+      FeedUrl url = feed.url();
+      long askedAt = leases.askedAt(url);
+      if (now > rules.of(url).coldAt(askedAt, leases.warmth(url)) && !leases.pinned(url)) {
+        leases.cool(url);
+        if (feed.provisional()) {
+          spool.remove(url); // no view keeps it up to date
+        } else {
+          spool.cool(url);
+        }
+      }
+    }
+  }
+
+  /** How warm a body is when room is needed: those within their least age go last. */
+  public long warmth(FeedUrl url) {
+    long askedAt = leases.askedAt(url);
+    boolean kept = clock.millis() < rules.of(url).keptUntil(askedAt) || leases.pinned(url);
+    return leases.warmth(url) + (kept ? Long.MAX_VALUE / 2 : 0);
+  }
+}

@@ -1,0 +1,2 @@
+/** How settings are written by people. */
+package io.feedmesh.schemas.config;

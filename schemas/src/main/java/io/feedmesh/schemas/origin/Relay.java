@@ -1,0 +1,137 @@
+package io.feedmesh.schemas.origin;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpResponse;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Passes requests on to the origins that they name, and answers back, as a forward proxy (RFC 9110,
+ * section 7.6): without fields of one hop, with Via, in pieces as they come, and keeping nothing.
+ * Only to addresses that the policy lets pass, and not more at a time than it may. It answers
+ * whatever it is given. Safe for use by several threads.
+ */
+public final class Relay extends ProxyHandler.Forward {
+  private static final int RESOLVERS = 4;
+
+  private final OriginConfig config;
+  private final int most;
+  private final Duration timeout;
+  private final ExecutorService resolvers =
+      Executors.newFixedThreadPool(
+          RESOLVERS,
+          task -> {
+            Thread thread = new Thread(task, "relay-dns");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final Counter passed;
+  private final Counter refused;
+
+  /**
+   * Counts {@code feedmesh.http.relayed}.
+   *
+   * @param via what it is called in Via
+   * @param most requests at a time
+   * @param timeout longest wait for a byte from an origin
+   */
+  public Relay(OriginConfig config, String via, int most, Duration timeout, MeterRegistry meters) {
+    this.config = config;
+    this.most = most;
+    this.timeout = timeout;
+    setViaHost(via);
+    passed = meters.counter("feedmesh.http.relayed", "result", "passed");
+    refused = meters.counter("feedmesh.http.relayed", "result", "refused");
+  }
+
+  /** It waits for nothing. */
+  @Override
+  public InvocationType getInvocationType() {
+    return InvocationType.NON_BLOCKING;
+  }
+
+  @Override
+  protected void configureHttpClient(HttpClient client) {
+    super.configureHttpClient(client);
+    client.setName(config.name());
+    client.setSocketAddressResolver(
+        new CheckedResolver(resolvers, config.hosts(), config.addresses()));
+    client.setMaxConnectionsPerDestination(config.maxConnectionsPerHost());
+    client.setConnectTimeout(config.connectTimeout().toMillis());
+    client.setIdleTimeout(timeout.toMillis());
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    if (underWay.incrementAndGet() > most) {
+      underWay.decrementAndGet();
+      refused.increment();
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
+      answer(response, callback, 503, "too many requests are being passed on");
+      return true;
+    }
+    passed.increment();
+    Request.addCompletionListener(request, failure -> underWay.decrementAndGet());
+    return super.handle(request, response, callback);
+  }
+
+  /** Fields that an origin names in Connection are for one hop, too (RFC 9110, section 7.6.1). */
+  @Override
+  protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request asked) {
+    super.addProxyHeaders(request, asked);
+    asked.onResponseHeaders(
+        answered -> {
+          List<String> hop = answered.getHeaders().getCSV(HttpHeader.CONNECTION, false);
+          if (answered instanceof HttpResponse whole && !hop.isEmpty()) {
+            whole.headers(fields -> hop.forEach(fields::remove));
+          }
+        });
+  }
+
+  @Override
+  protected void onServerToProxyResponseFailure(
+      Request request,
+      org.eclipse.jetty.client.Request asked,
+      org.eclipse.jetty.client.Response answered,
+      Response response,
+      Callback callback,
+      Throwable failure) {
+    if (response.isCommitted()) {
+      callback.failed(failure);
+      return;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AddressRefusedException) {
+        refused.increment();
+        answer(response, callback, 403, "refused: " + cause.getMessage());
+        return;
+      }
+    }
+    boolean late = failure instanceof java.util.concurrent.TimeoutException;
+    answer(response, callback, late ? 504 : 502, "the origin could not be asked");
+  }
+
+  private static void answer(Response response, Callback callback, int status, String why) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+    Content.Sink.write(response, true, why + "\n", callback);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    resolvers.shutdownNow();
+  }
+}

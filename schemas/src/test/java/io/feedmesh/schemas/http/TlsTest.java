@@ -1,0 +1,147 @@
+package io.feedmesh.schemas.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.feedmesh.schemas.testing.TestKeys;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A server over TLS, beside that in clear. */
+class TlsTest {
+  private static final ServerLimits QUICK = new ServerLimits(Duration.ofMillis(500), false, true);
+
+  @TempDir Path folder;
+  private Path keystore;
+
+  @BeforeEach
+  void keys() throws Exception {
+    keystore = TestKeys.selfSigned(folder);
+  }
+
+  private RoleServer server(String password, ServerLimits limits) {
+    RoleServer server =
+        new RoleServer(
+            "edge",
+            0,
+            new Health(),
+            Metrics.registry(),
+            List.of(),
+            limits,
+            Optional.of(new TlsConfig(0, keystore, password)));
+    server.start();
+    return server;
+  }
+
+  private static SSLContext trusting(Path keystore) throws Exception {
+    KeyStore keys = KeyStore.getInstance(keystore.toFile(), TestKeys.PASSWORD.toCharArray());
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    Certificate own = keys.getCertificate(keys.aliases().nextElement());
+    trusted.setCertificateEntry("own", own);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String scheme, int port)
+      throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + "/health")).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void speaksBothVersionsAsTheClientLikesAndGoesOnInClear(HttpClient.Version version)
+      throws Exception {
+    HttpClient client =
+        HttpClient.newBuilder().version(version).sslContext(trusting(keystore)).build();
+    try (RoleServer server = server(TestKeys.PASSWORD, ServerLimits.DEFAULT)) {
+      HttpResponse<String> got = get(client, "https", server.tlsPort().orElseThrow());
+
+      assertThat(got.statusCode()).isEqualTo(200);
+      assertThat(got.body()).isEqualTo("ok\n");
+      assertThat(got.version()).isEqualTo(version);
+      assertThat(get(client, "http", server.port()).body()).isEqualTo("ok\n");
+    }
+  }
+
+  @Test
+  void aRenewedKeystoreIsTakenWithoutARestart() throws Exception {
+    Path other = TestKeys.selfSigned(Files.createDirectory(folder.resolve("other")));
+    try (RoleServer server = server(TestKeys.PASSWORD, ServerLimits.DEFAULT)) {
+      int port = server.tlsPort().orElseThrow();
+      HttpClient later = HttpClient.newBuilder().sslContext(trusting(other)).build();
+      assertThatThrownBy(() -> get(later, "https", port)).hasMessageContaining("cert");
+
+      Files.copy(other, keystore, StandardCopyOption.REPLACE_EXISTING);
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(() -> get(later, "https", port).statusCode() == 200);
+    }
+  }
+
+  @Test
+  void whoSendsNoRequestOverTlsIsClosedInTime() throws Exception {
+    try (RoleServer server = server(TestKeys.PASSWORD, QUICK);
+        SSLSocket socket =
+            (SSLSocket)
+                trusting(keystore)
+                    .getSocketFactory()
+                    .createSocket(
+                        InetAddress.getLoopbackAddress(), server.tlsPort().orElseThrow())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write('G');
+      out.flush();
+
+      assertThatThrownBy(
+              () -> {
+                if (socket.getInputStream().read() < 0) {
+                  throw new java.io.EOFException("closed");
+                }
+              })
+          .isInstanceOf(java.io.IOException.class)
+          .isNotInstanceOf(java.net.SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void whatIsWrongWithTheKeystoreIsSaid() {
+    assertThatThrownBy(() -> server("wrong", ServerLimits.DEFAULT).close())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("TLS keystore")
+        .hasMessageContaining("password");
+    assertThatThrownBy(() -> new TlsConfig(1, folder.resolve("none.p12"), ""))
+        .hasMessageContaining("cannot be read")
+        .hasMessageContaining("openssl pkcs12");
+    assertThat(new TlsConfig(1, keystore, "secret").toString()).doesNotContain("secret");
+  }
+}
