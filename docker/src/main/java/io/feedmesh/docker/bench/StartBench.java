@@ -91,9 +91,8 @@ final class StartBench {
     progress.accept("looking into each file");
     double bare = seconds(() -> look(folder));
     progress.accept("starting");
-    long before = heap();
     double[] start = start(folder);
-    double all = heapOfAll(folder, before);
+    double all = heapOfAll(folder);
     return new Result(
         start[0],
         start[1],
@@ -162,7 +161,8 @@ final class StartBench {
         .build();
   }
 
-  private static double heapOfAll(Path folder, long before) throws IOException {
+  private static double heapOfAll(Path folder) throws IOException {
+    long before = heap();
     try (Spool spool = open(folder)) {
       double used = heap() - before;
       return spool.feeds().isEmpty() ? 0 : used;
