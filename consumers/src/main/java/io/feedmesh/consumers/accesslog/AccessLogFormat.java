@@ -10,8 +10,8 @@ public enum AccessLogFormat {
    */
   COMBINED {
     @Override
-    public String write(AccessLine line) {
-      return Combined.write(line);
+    void append(AccessLine line, StringBuilder text) {
+      Combined.append(line, text);
     }
 
     @Override
@@ -27,8 +27,8 @@ public enum AccessLogFormat {
    */
   JSON {
     @Override
-    public String write(AccessLine line) {
-      return JsonLines.write(line);
+    void append(AccessLine line, StringBuilder text) {
+      text.append(JsonLines.write(line));
     }
 
     @Override
@@ -37,8 +37,18 @@ public enum AccessLogFormat {
     }
   };
 
-  /** The line without its end. Nothing that a client sent can end it, or one of its fields. */
-  public abstract String write(AccessLine line);
+  /**
+   * Appends the line without its end, ASCII only. Nothing that a client sent can end it, or one of
+   * its fields.
+   */
+  abstract void append(AccessLine line, StringBuilder text);
+
+  /** The same as a text of its own. */
+  public String write(AccessLine line) {
+    StringBuilder text = new StringBuilder();
+    append(line, text);
+    return text.toString();
+  }
 
   /** What a line says; empty if it is none of this format. */
   public abstract Optional<AccessLine> read(String text);

@@ -39,8 +39,7 @@ final class Combined {
 
   private Combined() {}
 
-  static String write(AccessLine line) {
-    StringBuilder text = new StringBuilder(256);
+  static void append(AccessLine line, StringBuilder text) {
     escape(line.client(), text);
     text.append(" - - [").append(time(line.time())).append("] \"");
     escape(line.method(), text);
@@ -52,7 +51,7 @@ final class Combined {
     escape(orDash(line.referer()), text);
     text.append("\" \"");
     escape(orDash(line.userAgent()), text);
-    return text.append('"').toString();
+    text.append('"');
   }
 
   /** That of the second before is that of most lines. */

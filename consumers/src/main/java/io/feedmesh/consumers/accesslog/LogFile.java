@@ -1,8 +1,7 @@
 package io.feedmesh.consumers.accesslog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import java.util.Optional;
  * that name is begun. Not for several threads.
  */
 final class LogFile {
-  private static final int BUFFER = 64 * 1024;
-
   private final Path file;
   private OutputStream out;
   private Object key;
@@ -52,20 +49,16 @@ final class LogFile {
 
   private void reopen() throws IOException {
     // No FileChannel: it closes when its thread is interrupted.
-    OutputStream target =
+    out =
         file == null
             ? new FileOutputStream(FileDescriptor.out)
             : new FileOutputStream(file.toFile(), true);
-    out = new BufferedOutputStream(target, BUFFER);
     key = file == null ? null : key(file);
   }
 
-  void write(String line) throws IOException {
-    out.write((line + "\n").getBytes(UTF_8));
-  }
-
-  void flush() throws IOException {
-    out.flush();
+  /** Appends whole lines of ASCII. */
+  void write(String lines) throws IOException {
+    out.write(lines.getBytes(US_ASCII));
   }
 
   void reopenIfMoved() throws IOException {
@@ -77,9 +70,7 @@ final class LogFile {
   }
 
   void close() throws IOException {
-    if (file == null) {
-      out.flush();
-    } else {
+    if (file != null) { // standard output is others', too
       out.close();
     }
   }

@@ -13,32 +13,30 @@ final class Answers {
 
   /** A line of text, which is not to be kept. */
   static void text(Exchange exchange, int status, String message, Map<String, String> fields) {
-    HttpFields.Mutable headers = exchange.response().getHeaders();
+    HttpFields.Mutable headers = exchange.fields();
     headers.put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     fields.forEach(headers::put);
     ByteBuffer body = ByteBuffer.wrap((message + "\n").getBytes(StandardCharsets.UTF_8));
-    write(exchange, status, HttpFields.EMPTY, body, body.remaining());
+    write(exchange, status, body, body.remaining());
   }
 
   /** A body of known length, or its header alone for HEAD. */
-  static void body(Exchange exchange, HttpFields headers, ByteBuffer body, long length) {
-    write(exchange, 200, headers, body, length);
+  static void body(Exchange exchange, ByteBuffer body, long length) {
+    write(exchange, 200, body, length);
   }
 
   /** 304. */
-  static void unchanged(Exchange exchange, HttpFields headers) {
+  static void unchanged(Exchange exchange) {
     exchange.response().setStatus(304);
-    exchange.response().getHeaders().add(headers);
     exchange.response().write(true, null, exchange.callback());
   }
 
   /** Any status with a body of known length. */
-  static void write(
-      Exchange exchange, int status, HttpFields headers, ByteBuffer body, long length) {
+  static void write(Exchange exchange, int status, ByteBuffer body, long length) {
     Response response = exchange.response();
     response.setStatus(status);
-    response.getHeaders().add(headers).add(HttpHeader.CONTENT_LENGTH, length);
+    response.getHeaders().add(HttpHeader.CONTENT_LENGTH, length);
     response.write(true, exchange.head() ? null : body, exchange.callback());
   }
 }

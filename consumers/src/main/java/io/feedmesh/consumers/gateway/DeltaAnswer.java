@@ -1,6 +1,7 @@
 package io.feedmesh.consumers.gateway;
 
 import io.feedmesh.consumers.delta.Delta;
+import io.feedmesh.consumers.spool.SpooledFeed;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -22,17 +23,18 @@ final class DeltaAnswer {
 
   private DeltaAnswer() {}
 
-  static void write(Exchange exchange, FeedHeaders headers, Delta delta) {
+  static void write(Exchange exchange, SpooledFeed feed, Delta delta) {
     boolean coded = exchange.wanted().gzip();
     boolean manipulated = !coded && exchange.wanted().manipulations().gzip();
-    HttpFields fields =
-        HttpFields.build(headers.whole(coded))
-            .put(VARY)
-            .add(manipulated ? FEED_GZIP : FEED)
-            .add("Delta-Base", '"' + Validators.opaque(delta.base(), coded) + '"')
-            .remove(HttpHeader.ACCEPT_RANGES);
-    exchange.response().getHeaders().put(NOT_STORED);
+    HttpFields.Mutable fields = exchange.fields();
+    FeedHeaders.whole(fields, feed, coded);
+    fields
+        .put(VARY)
+        .put(NOT_STORED)
+        .add(manipulated ? FEED_GZIP : FEED)
+        .add("Delta-Base", Validators.tag(delta.base(), coded))
+        .remove(HttpHeader.ACCEPT_RANGES);
     ByteBuffer body = (coded || manipulated ? delta.gzip() : delta.document()).slice();
-    Answers.write(exchange, 226, fields, body, body.remaining());
+    Answers.write(exchange, 226, body, body.remaining());
   }
 }

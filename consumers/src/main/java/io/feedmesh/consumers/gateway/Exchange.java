@@ -3,6 +3,7 @@ package io.feedmesh.consumers.gateway;
 import io.feedmesh.consumers.readership.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -40,6 +41,11 @@ record Exchange(Request request, Response response, Callback callback, Wanted wa
     return connection.getRemoteSocketAddress() instanceof InetSocketAddress from
         ? from.getAddress()
         : InetAddress.getLoopbackAddress();
+  }
+
+  /** Header fields of the answer. */
+  HttpFields.Mutable fields() {
+    return response.getHeaders();
   }
 
   boolean head() {

@@ -19,15 +19,12 @@ import org.eclipse.jetty.http.HttpHeader;
  * it lacks. Safe for use by several threads.
  */
 final class FeedAnswers {
-  private static final int CACHED_HEADERS = 1 << 15;
   private static final long DELTA_BYTES = 8 << 20;
 
   private final Demand demand;
   private final GatewayMeters meters;
   private final InstantSource clock;
   private final Deltas deltas = new Deltas(DELTA_BYTES);
-  private final Slots<SpooledFeed, FeedHeaders> headers =
-      new Slots<>(CACHED_HEADERS, FeedHeaders::of);
 
   FeedAnswers(Demand demand, GatewayMeters meters, InstantSource clock) {
     this.demand = demand;
@@ -46,11 +43,12 @@ final class FeedAnswers {
       case NOT_MODIFIED -> {
         meters.notModified();
         begin(exchange, feed, served);
-        Answers.unchanged(exchange, headers(feed, served).unchanged(wanted.gzip()));
+        FeedHeaders.unchanged(exchange.fields(), feed, wanted.gzip());
+        Answers.unchanged(exchange);
         return true;
       }
       case FAILED -> {
-        exchange.response().getHeaders().add(served.cacheStatus());
+        exchange.fields().add(served.cacheStatus());
         error(exchange, 412, "the feed is another version than If-Match or its kin ask for");
         return true;
       }
@@ -67,40 +65,41 @@ final class FeedAnswers {
    */
   void withBody(Exchange exchange, SpooledBody body, Served served) throws IOException {
     begin(exchange, body.feed(), served);
-    FeedHeaders mine = headers(body.feed(), served);
     if (exchange.wanted().delta() && served.forAll() && !exchange.head()) {
       Optional<Delta> lacking = lacking(exchange, body);
       if (lacking.isPresent()) {
         meters.delta();
-        DeltaAnswer.write(exchange, mine, lacking.get());
+        DeltaAnswer.write(exchange, body.feed(), lacking.get());
         return;
       }
     }
     if (exchange.wanted().gzip()) {
-      gzip(exchange, body, mine, served);
+      allGzip(exchange, body, served);
     } else if (exchange.head()) { // needs the length only; a range is nothing to it (14.2)
       count(served);
-      Answers.body(exchange, mine.whole(false), null, body.feed().size());
+      FeedHeaders.whole(exchange.fields(), body.feed(), false);
+      Answers.body(exchange, null, body.feed().size());
     } else {
-      identity(exchange, body, mine, served);
+      identity(exchange, body, served);
     }
   }
 
   /** The same for a reader that takes gzip, and no less than all of it: reads no gzip. */
   void gzip(Exchange exchange, SpooledBody body, Served served) {
     begin(exchange, body.feed(), served);
-    gzip(exchange, body, headers(body.feed(), served), served);
+    allGzip(exchange, body, served);
   }
 
-  private void gzip(Exchange exchange, SpooledBody body, FeedHeaders mine, Served served) {
+  private void allGzip(Exchange exchange, SpooledBody body, Served served) {
     ByteBuffer gzip = body.gzip().slice();
     count(served);
-    Answers.body(exchange, mine.whole(true), gzip, gzip.remaining());
+    FeedHeaders.whole(exchange.fields(), body.feed(), true);
+    Answers.body(exchange, gzip, gzip.remaining());
   }
 
   /** Tells who has to know of it, and what is not the same in each answer with this version. */
   private void begin(Exchange exchange, SpooledFeed feed, Served served) {
-    HttpFields.Mutable fields = exchange.response().getHeaders();
+    HttpFields.Mutable fields = exchange.fields();
     fields.add(served.cacheStatus());
     if (!served.forAll()) {
       fields.add(Freshness.PRIVATE);
@@ -119,8 +118,7 @@ final class FeedAnswers {
     return deltas.lacking(body, (hash, etag) -> ConditionRule.names(tags, hash, etag));
   }
 
-  private void identity(Exchange exchange, SpooledBody body, FeedHeaders mine, Served served)
-      throws IOException {
+  private void identity(Exchange exchange, SpooledBody body, Served served) throws IOException {
     long size = body.feed().size();
     Wanted wanted = exchange.wanted();
     Part part =
@@ -129,18 +127,16 @@ final class FeedAnswers {
             : new Part.Whole();
     if (part instanceof Part.Bytes bytes) {
       count(served);
-      InflatedAnswer.part(exchange, mine.whole(false), body, bytes);
+      FeedHeaders.whole(exchange.fields(), body.feed(), false);
+      InflatedAnswer.part(exchange, body, bytes);
     } else if (part instanceof Part.Nothing) {
-      exchange.response().getHeaders().add(HttpHeader.CONTENT_RANGE, "bytes */" + size);
+      exchange.fields().add(HttpHeader.CONTENT_RANGE, "bytes */" + size);
       error(exchange, 416, "range: the document has " + size + " bytes");
     } else {
       count(served);
-      InflatedAnswer.write(exchange, mine.whole(false), body);
+      FeedHeaders.whole(exchange.fields(), body.feed(), false);
+      InflatedAnswer.write(exchange, body);
     }
-  }
-
-  private FeedHeaders headers(SpooledFeed feed, Served served) {
-    return served.forAll() ? headers.get(feed, feed.url().hashCode()) : FeedHeaders.of(feed);
   }
 
   private void count(Served served) {

@@ -8,16 +8,12 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /**
- * The header fields of each answer with a version that stay the same, encoded once. Immutable.
- *
- * @param gzip for 200 with the stored gzip
- * @param identity for 200 with the document as it is
- * @param gzipUnchanged for 304 to who takes gzip
- * @param identityUnchanged for 304 to others
+ * The header fields that a version has in each answer. Pure: to keep those of each feed would take
+ * more time, for memory that is far away, than to make them.
  */
-record FeedHeaders(
-    HttpFields gzip, HttpFields identity, HttpFields gzipUnchanged, HttpFields identityUnchanged) {
-  private static final String DEFAULT_TYPE = "application/xml";
+final class FeedHeaders {
+  private static final HttpField DEFAULT_TYPE =
+      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/xml");
   private static final HttpField GZIP =
       new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
 
@@ -34,37 +30,24 @@ record FeedHeaders(
   private static final HttpField NO_SNIFF =
       new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
-  static FeedHeaders of(SpooledFeed feed) {
-    HttpFields.Mutable gzip = validators(feed, true);
-    HttpFields.Mutable identity = validators(feed, false);
-    HttpFields gzipUnchanged = HttpFields.build(gzip).asImmutable();
-    HttpFields identityUnchanged = HttpFields.build(identity).asImmutable();
-    String type = feed.contentType() == null ? DEFAULT_TYPE : feed.contentType();
-    for (HttpFields.Mutable fields : new HttpFields.Mutable[] {gzip, identity}) {
-      fields.add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type));
-      fields.add(SANDBOX);
-      fields.add(NO_SNIFF);
-    }
-    gzip.add(GZIP);
-    identity.add(RANGES);
-    return new FeedHeaders(
-        gzip.asImmutable(), identity.asImmutable(), gzipUnchanged, identityUnchanged);
+  private FeedHeaders() {}
+
+  /** For 200 and 206: of the stored gzip, or of the document as it is. */
+  static void whole(HttpFields.Mutable fields, SpooledFeed feed, boolean gzip) {
+    unchanged(fields, feed, gzip);
+    String type = feed.contentType();
+    fields
+        .add(type == null ? DEFAULT_TYPE : new HttpField(HttpHeader.CONTENT_TYPE, type))
+        .add(SANDBOX)
+        .add(NO_SNIFF)
+        .add(gzip ? GZIP : RANGES);
   }
 
-  /** For 200 and 206. */
-  HttpFields whole(boolean asGzip) {
-    return asGzip ? gzip : identity;
-  }
-
-  /** For 304. */
-  HttpFields unchanged(boolean asGzip) {
-    return asGzip ? gzipUnchanged : identityUnchanged;
-  }
-
-  private static HttpFields.Mutable validators(SpooledFeed feed, boolean gzip) {
-    return HttpFields.build()
-        .add(new PreEncodedHttpField(HttpHeader.ETAG, '"' + Validators.opaque(feed, gzip) + '"'))
-        .add(new PreEncodedHttpField(HttpHeader.LAST_MODIFIED, HttpDates.format(feed.modified())))
+  /** For 304 to who takes gzip, or not (RFC 9110, section 15.4.5). */
+  static void unchanged(HttpFields.Mutable fields, SpooledFeed feed, boolean gzip) {
+    fields
+        .add(new HttpField(HttpHeader.ETAG, Validators.tag(feed.hash(), gzip)))
+        .add(new HttpField(HttpHeader.LAST_MODIFIED, HttpDates.format(feed.modified())))
         .add(VARY);
   }
 }

@@ -39,7 +39,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private static final HttpField MISS = Served.cacheStatus("fwd=uri-miss");
 
   private static final HttpField NOT_ASKED = Served.cacheStatus("detail=ONLY-IF-CACHED");
-  private static final int TARGETS = 1 << 15;
+  private static final int TARGETS = 1 << 16;
   private static final int LONG_TARGET = 256;
   private static final Map<String, String> GONE =
       Map.of(HttpHeader.CACHE_CONTROL.asString(), "public, max-age=3600");
@@ -218,7 +218,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private void miss(Exchange exchange, FeedUrl url) {
     HttpFields fields = exchange.request().getHeaders();
     if (CacheDirectives.has(fields, "only-if-cached")) {
-      exchange.response().getHeaders().add(NOT_ASKED);
+      exchange.fields().add(NOT_ASKED);
       error(exchange, 504, "only-if-cached: this edge does not have that feed", Map.of());
     } else if (CacheDirectives.has(fields, "no-store")) {
       passThrough(exchange, url, Map.of());
@@ -320,7 +320,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void none(Exchange exchange, Origin.None none, HttpField cacheStatus) {
-    exchange.response().getHeaders().add(cacheStatus);
+    exchange.fields().add(cacheStatus);
     error(exchange, none.verdict().status(), none.verdict().message(), none.headers());
   }
 

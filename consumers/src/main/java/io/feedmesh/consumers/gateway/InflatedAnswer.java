@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.IteratingCallback;
 
@@ -28,17 +27,17 @@ final class InflatedAnswer extends IteratingCallback {
   }
 
   /**
-   * Writes all of it.
+   * Writes all of it, after the fields that are there already.
    *
    * @throws IOException if the gzip has no header
    */
-  static void write(Exchange exchange, HttpFields headers, SpooledBody body) throws IOException {
+  static void write(Exchange exchange, SpooledBody body) throws IOException {
     long size = body.feed().size();
     if (size <= CHUNK) {
-      Answers.body(exchange, headers, ByteBuffer.wrap(body.document()), size);
+      Answers.body(exchange, ByteBuffer.wrap(body.document()), size);
       return;
     }
-    begin(exchange, 200, headers, body.inflating(), size);
+    begin(exchange, 200, body.inflating(), size);
   }
 
   /**
@@ -46,8 +45,7 @@ final class InflatedAnswer extends IteratingCallback {
    *
    * @throws IOException if the gzip is broken before the part
    */
-  static void part(
-      Exchange exchange, HttpFields headers, SpooledBody body, RangeRule.Part.Bytes part)
+  static void part(Exchange exchange, SpooledBody body, RangeRule.Part.Bytes part)
       throws IOException {
     long length = part.last() - part.first() + 1;
     InputStream document = body.inflating();
@@ -58,18 +56,16 @@ final class InflatedAnswer extends IteratingCallback {
       throw e;
     }
     exchange
-        .response()
-        .getHeaders()
+        .fields()
         .add(
             HttpHeader.CONTENT_RANGE,
             "bytes " + part.first() + "-" + part.last() + "/" + body.feed().size());
-    begin(exchange, 206, headers, document, length);
+    begin(exchange, 206, document, length);
   }
 
-  private static void begin(
-      Exchange exchange, int status, HttpFields headers, InputStream document, long length) {
+  private static void begin(Exchange exchange, int status, InputStream document, long length) {
     exchange.response().setStatus(status);
-    exchange.response().getHeaders().add(headers).put(HttpHeader.CONTENT_LENGTH, length);
+    exchange.fields().put(HttpHeader.CONTENT_LENGTH, length);
     new InflatedAnswer(exchange, document, length).iterate();
   }
 

@@ -1,16 +1,15 @@
 package io.feedmesh.consumers.gateway;
 
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /**
- * What was made of the keys that came last: each has a place by its hash, and the one beside it,
- * and drives out whatever was there longer. Costs a look into an array, where caches with a policy
- * keep books of each look. For values that can be made again at any time. Safe for use by several
- * threads.
+ * What was made of the keys that came last: each has {@value #WAYS} places by its hash, and drives
+ * out whatever was there longest. Costs a look into an array, where caches with a policy keep books
+ * of each look. For values that can be made again at any time. Safe for use by several threads.
  */
 final class Slots<K, V> {
+  private static final int WAYS = 4;
   private static final int MIX = 0x9E3779B9; // addresses of one kind have hashes of one kind
 
   private final AtomicReferenceArray<Slot<K, V>> slots;
@@ -20,13 +19,13 @@ final class Slots<K, V> {
   /**
    * Empty.
    *
-   * @param size a power of two, at least 2
+   * @param size a power of two, at least {@value #WAYS}
    * @param maker of a key's value, always an equal one
    */
   Slots(int size, Function<K, V> maker) {
-    if (size < 2 || Integer.bitCount(size) != 1) {
+    if (size < WAYS || Integer.bitCount(size) != 1) {
       throw new IllegalArgumentException(
-          "size: expected a power of two, at least 2, found " + size);
+          "size: expected a power of two, at least " + WAYS + ", found " + size);
     }
     this.shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
     this.slots = new AtomicReferenceArray<>(size);
@@ -41,18 +40,18 @@ final class Slots<K, V> {
    * @param hash the same for equal keys
    */
   V get(K key, int hash) {
-    int place = (hash * MIX) >>> shift;
-    Slot<K, V> first = slots.getAcquire(place);
-    if (first != null && Objects.equals(first.key, key)) {
-      return first.value;
-    }
-    Slot<K, V> second = slots.getAcquire(place ^ 1);
-    if (second != null && Objects.equals(second.key, key)) {
-      return second.value;
+    int first = ((hash * MIX) >>> shift) & -WAYS;
+    for (int place = first; place < first + WAYS; place++) {
+      Slot<K, V> slot = slots.getAcquire(place);
+      if (slot != null && slot.key.equals(key)) {
+        return slot.value;
+      }
     }
     V value = maker.apply(key);
-    slots.setRelease(place ^ 1, first);
-    slots.setRelease(place, new Slot<>(key, value));
+    for (int place = first + WAYS - 1; place > first; place--) {
+      slots.setRelease(place, slots.getAcquire(place - 1));
+    }
+    slots.setRelease(first, new Slot<>(key, value));
     return value;
   }
 }

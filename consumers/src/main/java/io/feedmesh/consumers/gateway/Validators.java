@@ -11,6 +11,15 @@ final class Validators {
 
   private Validators() {}
 
+  /** The tag of the version with this hash, as its field has it. */
+  static String tag(String hash, boolean gzip) {
+    return new StringBuilder(1 + DIGITS + GZIP_END.length())
+        .append('"')
+        .append(hash, 0, DIGITS)
+        .append(gzip ? GZIP_END : END)
+        .toString();
+  }
+
   /** The tag without its quotes. */
   static String opaque(SpooledFeed feed, boolean gzip) {
     return opaque(feed.hash(), gzip);

@@ -68,7 +68,10 @@ final class DayCounts {
     if (claim.isPresent()) {
       feed.service(claim.get().service(), claim.get().subscribers());
     } else if (readerBytes.get() < bounds.maxReaderBytes()) {
-      readerBytes.addAndGet(feed.reader(reader.on(key)));
+      int grown = feed.reader(reader.on(key));
+      if (grown != 0) {
+        readerBytes.addAndGet(grown);
+      }
     } else {
       meters.readerDropped();
       feed.request();

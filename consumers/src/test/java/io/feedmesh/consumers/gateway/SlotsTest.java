@@ -27,13 +27,20 @@ class SlotsTest {
 
   @Test
   void aKeyNeverGetsTheValueOfAnotherInItsPlace() {
-    assertThat(slots.get("a", 1)).isEqualTo("of a");
-    assertThat(slots.get("b", 1)).isEqualTo("of b");
-    assertThat(slots.get("c", 1)).isEqualTo("of c");
-    assertThat(slots.get("b", 1)).isEqualTo("of b");
-    assertThat(slots.get("a", 1)).isEqualTo("of a");
+    for (String key : "a b c d b a e d".split(" ", -1)) {
+      assertThat(slots.get(key, 1)).isEqualTo("of " + key);
+    }
 
-    assertThat(made).containsExactly("a", "b", "c", "a");
+    assertThat(made).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void theOneThatIsThereLongestMakesRoom() {
+    for (String key : "a b c d e b a".split(" ", -1)) {
+      assertThat(slots.get(key, 1)).isEqualTo("of " + key);
+    }
+
+    assertThat(made).containsExactly("a", "b", "c", "d", "e", "a");
   }
 
   @Test

@@ -2,6 +2,10 @@ package io.feedmesh.consumers.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -39,5 +43,19 @@ class HttpDatesTest {
   @Test
   void writesTheFixedFormat() {
     assertThat(HttpDates.format(784_111_777_999L)).isEqualTo("Sun, 06 Nov 1994 08:49:37 GMT");
+  }
+
+  /** Each day of some four hundred years, at another time of the day. */
+  @Test
+  void writesAnyDateAsTheLibraryDoes() {
+    DateTimeFormatter library =
+        DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+    Instant end = Instant.parse("2200-01-01T00:00:00Z");
+    for (Instant at = Instant.parse("1799-12-31T23:59:59Z");
+        at.isBefore(end);
+        at = at.plusSeconds(86_400 + 7_001)) {
+      assertThat(HttpDates.format(at.toEpochMilli()))
+          .isEqualTo(library.format(at.atOffset(ZoneOffset.UTC)));
+    }
   }
 }
