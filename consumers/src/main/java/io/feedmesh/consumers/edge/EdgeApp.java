@@ -1,7 +1,7 @@
 package io.feedmesh.consumers.edge;
 
 import io.feedmesh.consumers.accesslog.AccessLog;
-import io.feedmesh.consumers.follow.GoneFeeds;
+import io.feedmesh.consumers.follow.FeedFates;
 import io.feedmesh.consumers.gateway.GatewayConfig;
 import io.feedmesh.consumers.gateway.GatewayHandler;
 import io.feedmesh.consumers.gateway.OtherMethods;
@@ -62,8 +62,8 @@ public final class EdgeApp implements AutoCloseable {
     Topics topics = kafka.topics();
     subscriber = new EdgeSubscriber(kafka, config.subscriber(), clock, registry, health);
     origins = new OriginClient(OriginConfig.of("edge-origins", config.allowPrivateOrigins()));
-    GoneFeeds gone = new GoneFeeds(topics.feedStates, registry);
-    subscriber.follow("feed-states", gone, health);
+    FeedFates fates = new FeedFates(topics.feedStates, registry);
+    subscriber.follow("feed-states", fates, health);
     ReadershipTotals readership = new ReadershipTotals(topics.readershipTotals, registry);
     subscriber.follow("readership-totals", readership, health);
     Leases leases = subscriber.leases();
@@ -81,7 +81,7 @@ public final class EdgeApp implements AutoCloseable {
             origins,
             gateway(config),
             new EdgeDemand(leases, subscriber.readers(), subscriber.outbox(), topics.changes),
-            gone,
+            fates,
             proxy.pages() ? Optional.of(relay) : Optional.empty(),
             clock,
             registry);

@@ -5,6 +5,7 @@ import io.feedmesh.consumers.delta.Deltas;
 import io.feedmesh.consumers.gateway.RangeRule.Part;
 import io.feedmesh.consumers.spool.SpooledBody;
 import io.feedmesh.consumers.spool.SpooledFeed;
+import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -95,6 +96,11 @@ final class FeedAnswers {
     count(served);
     FeedHeaders.whole(exchange.fields(), body.feed(), true);
     Answers.body(exchange, gzip, gzip.remaining());
+  }
+
+  /** A reader was sent on from an address, which the mesh is to look at as long as readers do. */
+  void told(Exchange exchange, FeedUrl url) {
+    demand.answered(url, exchange.reader());
   }
 
   /** Tells who has to know of it, and what is not the same in each answer with this version. */

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -46,7 +46,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
 
   private final Spool spool;
   private final Misses misses;
-  private final Predicate<FeedUrl> gone;
+  private final Function<FeedUrl, Fate> fates;
   private final GatewayMeters meters;
   private final String viaName;
   private final Optional<Handler> pages;
@@ -60,17 +60,17 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
    *
    * @param client asks origins; not closed by this handler
    * @param demand told what readers ask for
-   * @param gone whether a feed is gone for good, whatever the spool has
+   * @param fates what has become of feeds, whatever the spool has
    */
   public GatewayHandler(
       Spool spool,
       OriginClient client,
       GatewayConfig config,
       Demand demand,
-      Predicate<FeedUrl> gone,
+      Function<FeedUrl, Fate> fates,
       InstantSource clock,
       MeterRegistry registry) {
-    this(spool, client, config, demand, gone, Optional.empty(), clock, registry);
+    this(spool, client, config, demand, fates, Optional.empty(), clock, registry);
   }
 
   /**
@@ -83,13 +83,13 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
       OriginClient client,
       GatewayConfig config,
       Demand demand,
-      Predicate<FeedUrl> gone,
+      Function<FeedUrl, Fate> fates,
       Optional<Handler> pages,
       InstantSource clock,
       MeterRegistry registry) {
     this.pages = pages;
     this.spool = spool;
-    this.gone = gone;
+    this.fates = fates;
     this.misses = new Misses(client, config, spool, demand, clock);
     this.viaName = Misses.viaName(config.edge());
     this.meters = new GatewayMeters(registry, misses.queue());
@@ -161,13 +161,19 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void fromSpoolOrOrigin(Exchange exchange, FeedUrl url) {
-    if (gone.test(url)) {
+    Fate fate = fates.apply(url);
+    if (fate instanceof Fate.Gone) {
       error(exchange, 410, "gone: its origin has said so for good", GONE);
+      return;
+    }
+    if (fate instanceof Fate.Moved moved && sentOn(exchange, url, Optional.of(moved.to()))) {
       return;
     }
     Optional<SpooledFeed> known = spool.find(url).filter(misses::usable);
     if (known.isEmpty()) {
       miss(exchange, url);
+    } else if (sentOn(exchange, url, misses.movedTo(known.get()))) {
+      return;
     } else if (misses.fresh(known.get())) {
       spooled(exchange, known.get(), Served.HIT);
     } else {
@@ -178,6 +184,17 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
         spooled(exchange, known.get(), Served.STALE);
       }
     }
+  }
+
+  /** Sends a reader on that can follow; whether it did. */
+  private boolean sentOn(Exchange exchange, FeedUrl url, Optional<FeedUrl> to) {
+    if (to.isEmpty() || !MovedAnswer.reaches(exchange, to.get())) {
+      return false;
+    }
+    answers.told(exchange, url);
+    meters.moved();
+    MovedAnswer.write(exchange, to.get());
+    return true;
   }
 
   private void spooled(Exchange exchange, SpooledFeed known, Served served) {
@@ -254,7 +271,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     if (origin instanceof Origin.Feed feed) {
       if (feed.audience() == Audience.ONE && how == Misses.How.COLLAPSED) {
         passThrough(exchange, url, Map.of()); // that answer is another reader's
-      } else {
+      } else if (!sentOn(exchange, url, feed.movedTo())) {
         proxied(exchange, feed.body(), Served.miss(feed, how));
       }
     } else if (origin instanceof Origin.None none) {

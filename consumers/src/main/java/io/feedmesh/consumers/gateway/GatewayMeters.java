@@ -11,6 +11,7 @@ final class GatewayMeters {
   private final Counter hit;
   private final Counter notModified;
   private final Counter delta;
+  private final Counter moved;
   private final Counter miss;
   private final Counter refused;
   private final Counter error;
@@ -19,6 +20,7 @@ final class GatewayMeters {
     hit = registry.counter(REQUESTS, "result", "hit");
     notModified = registry.counter(REQUESTS, "result", "not_modified");
     delta = registry.counter(REQUESTS, "result", "delta");
+    moved = registry.counter(REQUESTS, "result", "moved");
     miss = registry.counter(REQUESTS, "result", "miss");
     refused = registry.counter(REQUESTS, "result", "refused");
     error = registry.counter(REQUESTS, "result", "error");
@@ -43,6 +45,11 @@ final class GatewayMeters {
   /** 226. */
   void delta() {
     delta.increment();
+  }
+
+  /** 301. */
+  void moved() {
+    moved.increment();
   }
 
   /** 200 from the origin. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -39,6 +40,8 @@ final class Misses {
     HttpHeader.RETRY_AFTER, HttpHeader.WWW_AUTHENTICATE
   };
 
+  private static final int REMEMBERED = 10_000;
+
   private final OriginClient client;
   private final GatewayConfig config;
   private final Spool spool;
@@ -48,6 +51,7 @@ final class Misses {
       new ConcurrentHashMap<>();
   private final MissQueue queue;
   private final Cache<FeedUrl, Origin.None> refused;
+  private final Cache<FeedUrl, FeedUrl> moved;
 
   Misses(
       OriginClient client, GatewayConfig config, Spool spool, Demand demand, InstantSource clock) {
@@ -62,7 +66,12 @@ final class Misses {
             .expireAfter(
                 Expiry.<FeedUrl, Origin.None>writing(
                     (url, none) -> none.remember(config.negative(), clock.millis())))
-            .maximumSize(10_000)
+            .maximumSize(REMEMBERED)
+            .build();
+    this.moved =
+        Caffeine.newBuilder()
+            .expireAfterWrite(config.provisional())
+            .maximumSize(REMEMBERED)
             .build();
   }
 
@@ -150,6 +159,13 @@ final class Misses {
         || clock.millis() - feed.spooledAt() < lifetimes * config.provisional().toMillis();
   }
 
+  /** Where its origin said, when it was asked for a version, that the feed has moved for good. */
+  Optional<FeedUrl> movedTo(SpooledFeed feed) {
+    return feed.provisional()
+        ? Optional.ofNullable(moved.getIfPresent(feed.url()))
+        : Optional.empty();
+  }
+
   /** Another miss may have ended between the reader's look into the spool and now. */
   private boolean endFromSpool(FeedUrl url, CompletableFuture<Origin> mine) {
     try {
@@ -157,7 +173,7 @@ final class Misses {
       if (body == null || body.isEmpty()) {
         return false;
       }
-      end(url, mine, new Origin.Feed(body.get(), true, Audience.ALL));
+      end(url, mine, feed(body.get(), true, Audience.ALL));
       return true;
     } catch (IOException e) {
       LOG.warn("cannot read {} from the spool: {}", url, e.toString());
@@ -180,23 +196,42 @@ final class Misses {
     SpooledBody body = body(url, change, asked);
     Audience audience = CacheDirectives.audience(((Answered) answer).headers());
     if (audience != Audience.ALL) {
-      return new Origin.Feed(body, false, audience);
+      return feed(body, false, audience);
     }
+    noteMove(url, (Answered) answer, asked);
     demand.discovered(url, change);
-    try {
-      Spool.Outcome outcome = spool.put(body.feed(), change.getBody());
-      return new Origin.Feed(body, outcome == Spool.Outcome.WRITTEN, audience);
-    } catch (IOException e) {
-      LOG.warn("cannot spool {}: {}", url, e.toString());
-      return new Origin.Feed(body, false, audience);
+    return feed(body, spool(body), audience);
+  }
+
+  /** Those who are sent on ask for it there next. */
+  private void noteMove(FeedUrl url, Answered answer, Instant asked) {
+    if (answer.movedPermanently() && !answer.url().equals(url)) {
+      moved.put(url, answer.url());
+      boolean unused = spool(body(answer.url(), change(answer.url(), answer), asked));
+    } else {
+      moved.invalidate(url);
     }
+  }
+
+  private boolean spool(SpooledBody body) {
+    try {
+      return spool.put(body.feed(), body.gzip()) == Spool.Outcome.WRITTEN;
+    } catch (IOException e) {
+      LOG.warn("cannot spool {}: {}", body.feed().url(), e.toString());
+      return false;
+    }
+  }
+
+  private Origin.Feed feed(SpooledBody body, boolean stored, Audience audience) {
+    return new Origin.Feed(body, stored, audience, movedTo(body.feed()));
   }
 
   private Origin passOn(FeedUrl url, OriginAnswer answer, Instant asked) {
     Origin.None none = refusal(answer);
     return none != null
         ? none
-        : new Origin.Feed(body(url, change(url, answer), asked), false, Audience.ONE);
+        : new Origin.Feed(
+            body(url, change(url, answer), asked), false, Audience.ONE, Optional.empty());
   }
 
   /** Why there is no feed; null if there is one. */

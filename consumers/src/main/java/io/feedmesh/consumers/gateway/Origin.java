@@ -4,9 +4,11 @@ import io.feedmesh.consumers.gateway.CacheDirectives.Audience;
 import io.feedmesh.consumers.gateway.OriginRule.Verdict;
 import io.feedmesh.consumers.spool.HttpDates;
 import io.feedmesh.consumers.spool.SpooledBody;
+import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** What came of asking the origin in a reader's place. Immutable. */
@@ -17,8 +19,10 @@ sealed interface Origin {
    * @param body the document, whether the spool could keep it or not
    * @param stored whether the spool has it now
    * @param audience for whom it is
+   * @param movedTo where its origin says it has moved for good, if it does
    */
-  record Feed(SpooledBody body, boolean stored, Audience audience) implements Origin {}
+  record Feed(SpooledBody body, boolean stored, Audience audience, Optional<FeedUrl> movedTo)
+      implements Origin {}
 
   /**
    * No feed.

@@ -43,6 +43,10 @@ final class FeedCount {
 
   /** One more request, by nobody in particular. */
   synchronized void request() {
+    count();
+  }
+
+  private void count() {
     requests++;
     untold = true;
   }
@@ -53,7 +57,7 @@ final class FeedCount {
    * @return by how many bytes this has grown
    */
   synchronized int reader(DayKey.Identity reader) {
-    request();
+    count();
     int before = bytes();
     if (readers == null) {
       readers = new ReaderSketch();
@@ -64,7 +68,7 @@ final class FeedCount {
 
   /** One more request, by a service for others. */
   synchronized void service(String name, long subscribers) {
-    request();
+    count();
     claim(name, subscribers);
   }
 

@@ -90,6 +90,22 @@ class EdgeAppTest {
   }
 
   @Test
+  void readersOfAFeedThatHasMovedAreSentOnButNotInCircles() throws Exception {
+    FeedUrl there = FeedUrl.parse("https://example.org/there.xml");
+    try (EdgeRig edge = new EdgeRig(kafka, EdgeRig.config(spool))) {
+      EdgeRig.view(kafka, URL, EdgeRig.document(URL, 1, EdgeRig.rss("one")));
+      await().until(() -> edge.app.spool().find(URL).isPresent());
+
+      EdgeRig.state(kafka, URL, FeedCondition.MOVED, "no address");
+      EdgeRig.state(kafka, URL, FeedCondition.MOVED, there.toString());
+      await().until(() -> edge.get(URL).statusCode() == 301);
+      assertThat(edge.meter("feedmesh_edge_moved", "")).isEqualTo(1);
+      EdgeRig.state(kafka, there, FeedCondition.MOVED, URL.toString());
+      await().until(() -> edge.get(URL).statusCode() == 200);
+    }
+  }
+
+  @Test
   void readersOfAFeedThatIsGoneGet410UntilItIsBack() throws Exception {
     try (EdgeRig edge = new EdgeRig(kafka, EdgeRig.config(spool))) {
       EdgeRig.view(kafka, URL, EdgeRig.document(URL, 1, EdgeRig.rss("one")));

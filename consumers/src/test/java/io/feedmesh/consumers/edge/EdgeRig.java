@@ -93,12 +93,17 @@ final class EdgeRig implements AutoCloseable {
 
   /** What the schedule app says of a feed; null for nothing remarkable. */
   static void state(KafkaSettings kafka, FeedUrl url, FeedCondition condition) {
+    state(kafka, url, condition, null);
+  }
+
+  static void state(KafkaSettings kafka, FeedUrl url, FeedCondition condition, String movedTo) {
     FeedStatus status =
         condition == null
             ? null
             : FeedStatus.newBuilder()
                 .setFeedUrl(url.toString())
                 .setCondition(condition)
+                .setMovedTo(movedTo)
                 .setSince(Instant.EPOCH)
                 .build();
     try (RecordSender sender = kafka.sender("test-states")) {

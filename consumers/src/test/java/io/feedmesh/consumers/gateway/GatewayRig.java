@@ -29,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -42,6 +44,7 @@ final class GatewayRig implements AutoCloseable {
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T12:00:00Z"));
   final List<FeedUrl> answered = new CopyOnWriteArrayList<>();
   final List<Change> discovered = new CopyOnWriteArrayList<>();
+  final Map<FeedUrl, Fate> fates = new ConcurrentHashMap<>();
   final HttpClient http = HttpClient.newHttpClient();
   private final OriginClient origins;
   private final RoleServer server;
@@ -77,7 +80,13 @@ final class GatewayRig implements AutoCloseable {
             Duration.ofSeconds(5));
     GatewayHandler gateway =
         new GatewayHandler(
-            spool, origins, config, new Recorded(), url -> false, now::get, registry);
+            spool,
+            origins,
+            config,
+            new Recorded(),
+            url -> fates.getOrDefault(url, Fate.HERE),
+            now::get,
+            registry);
     server =
         new RoleServer(
             "edge",

@@ -24,6 +24,7 @@ public final class FeedUrl implements Comparable<FeedUrl> {
   private final short hostEnd;
   private final short pathStart;
   private final short queryMark; // past the end if there is none
+  private final int hash; // no look at the string, which is elsewhere in memory
 
   /** One string and where its parts are: an edge may know a million feeds. */
   private FeedUrl(String scheme, Authority authority, String path, String query, String given) {
@@ -37,6 +38,7 @@ public final class FeedUrl implements Comparable<FeedUrl> {
     this.hostEnd = (short) start.length();
     this.pathStart = (short) place.length();
     this.queryMark = (short) (place.length() + path.length());
+    this.hash = canonical.hashCode();
   }
 
   /**
@@ -115,12 +117,13 @@ public final class FeedUrl implements Comparable<FeedUrl> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FeedUrl url && url.canonical.equals(canonical);
+    return this == other
+        || (other instanceof FeedUrl url && url.hash == hash && url.canonical.equals(canonical));
   }
 
   @Override
   public int hashCode() {
-    return canonical.hashCode();
+    return hash;
   }
 
   /** The canonical spelling. */
