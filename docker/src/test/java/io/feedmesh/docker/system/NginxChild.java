@@ -71,7 +71,8 @@ final class NginxChild implements AutoCloseable {
     return "daemon off;" + (root ? " user root;" : "");
   }
 
-  private static int freePort() throws IOException {
+  /** One that nobody listens at. */
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
