@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * Follows a file that somebody else appends lines to, through renaming (logrotate) and truncation:
- * a file that was renamed is read to its end before the new one of its name. Not for several
- * threads.
+ * a file that was renamed is read to its end before the new one of its name, and once more with the
+ * poll after the one that found the new one, because a server of several processes writes to both
+ * for a moment. Not for several threads.
  */
 public final class LogTail implements AutoCloseable {
   private static final int BLOCK = 64 * 1024;
@@ -27,8 +28,15 @@ public final class LogTail implements AutoCloseable {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private RandomAccessFile in;
   private String key;
+  private Opened successor;
   private long offset;
   private boolean tooLong;
+
+  private record Opened(RandomAccessFile in, String key) {
+    static Opened of(Path path) throws IOException {
+      return new Opened(new RandomAccessFile(path.toFile(), "r"), keyOf(path));
+    }
+  }
 
   /**
    * Where in which file the next line begins.
@@ -50,8 +58,7 @@ public final class LogTail implements AutoCloseable {
     this.file = file;
     Path renamed = from.key().isEmpty() ? null : find(from.key());
     if (renamed != null && Files.size(renamed) >= from.offset()) {
-      open(renamed);
-      seek(from.offset());
+      read(Opened.of(renamed), from.offset());
     }
   }
 
@@ -78,10 +85,10 @@ public final class LogTail implements AutoCloseable {
     return found == null ? "" : found.toString();
   }
 
-  private void open(Path path) throws IOException {
-    in = new RandomAccessFile(path.toFile(), "r");
-    key = keyOf(path);
-    seek(0);
+  private void read(Opened next, long from) throws IOException {
+    in = next.in();
+    key = next.key();
+    seek(from);
   }
 
   private void seek(long to) throws IOException {
@@ -108,17 +115,20 @@ public final class LogTail implements AutoCloseable {
       return false;
     }
     if (in == null) {
-      open(file);
+      read(Opened.of(file), 0);
     }
     if (in.length() < offset) {
       seek(0); // copied and truncated
     }
     boolean any = drain(lines);
-    if (moved()) {
-      any |= drain(lines); // what was written between the look and the renaming
+    if (successor != null) {
       in.close();
-      in = null;
+      read(successor, 0);
+      successor = null;
       return poll(lines) || any;
+    }
+    if (moved()) {
+      successor = Opened.of(file); // by then it may have been renamed, too
     }
     return any;
   }
@@ -160,6 +170,9 @@ public final class LogTail implements AutoCloseable {
   public void close() throws IOException {
     if (in != null) {
       in.close();
+    }
+    if (successor != null) {
+      successor.in().close();
     }
   }
 }

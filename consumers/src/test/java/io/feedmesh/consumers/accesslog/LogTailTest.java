@@ -55,6 +55,25 @@ class LogTailTest {
       tail.poll(lines::add);
       append("four\n");
       tail.poll(lines::add);
+      tail.poll(lines::add);
+
+      assertThat(lines).containsExactly("one", "two", "three", "four");
+    }
+  }
+
+  @Test
+  void losesNothingThatIsWrittenToARenamedFileWhenTheNewOneIsThereAlready() throws Exception {
+    append("one\n");
+    try (LogTail tail = new LogTail(log, Place.BEGINNING)) {
+      tail.poll(lines::add);
+      Files.move(log, folder.resolve("access.log.1"));
+      append("three\n");
+      tail.poll(lines::add);
+      Files.writeString(folder.resolve("access.log.1"), "two\n", StandardOpenOption.APPEND);
+      Files.move(log, folder.resolve("access.log.2"));
+      append("four\n");
+      tail.poll(lines::add);
+      tail.poll(lines::add);
 
       assertThat(lines).containsExactly("one", "two", "three", "four");
     }
@@ -145,6 +164,7 @@ class LogTailTest {
       }
     }
     append(pending.toString());
+    tail.poll(lines::add);
     tail.poll(lines::add);
     tail.close();
     assertThat(lines).as("seed %d", seed).isEqualTo(written);
