@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     description = {
       "What an edge takes of the CPU for a request, beside nginx (gzip_static, one worker; also with"
           + " open_file_cache) and a bare handler of the same HTTP server, over the same files of"
-          + " 22.5 KB (7.2 KB as gzip), in alternating rounds, with access logs on. Needs Linux, nginx,"
+          + " 22.5 KB (8.2 KB as gzip), in alternating rounds, with access logs on. Needs Linux, nginx,"
           + " wrk, and for HTTP/2 h2load.",
       "Cases: random feeds, one hot feed, unchanged (304), 1 %% misses (both ask the same origin; nginx"
           + " keeps nothing of it), HTTP/2 in clear, from file (the edge without memory for bodies), and the"
