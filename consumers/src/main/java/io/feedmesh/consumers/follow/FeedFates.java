@@ -1,6 +1,5 @@
 package io.feedmesh.consumers.follow;
 
-import io.feedmesh.consumers.gateway.Fate;
 import io.feedmesh.schemas.kafka.RecordReader;
 import io.feedmesh.schemas.record.FeedCondition;
 import io.feedmesh.schemas.record.FeedStatus;

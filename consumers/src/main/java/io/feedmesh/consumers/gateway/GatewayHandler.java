@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.gateway;
 
+import io.feedmesh.consumers.follow.Fate;
 import io.feedmesh.consumers.gateway.CacheDirectives.Audience;
 import io.feedmesh.consumers.gateway.TargetRule.Target;
 import io.feedmesh.consumers.spool.Spool;

@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.gateway;
 
+import io.feedmesh.consumers.follow.Fate;
 import io.feedmesh.consumers.readership.Reader;
 import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpoolConfig;

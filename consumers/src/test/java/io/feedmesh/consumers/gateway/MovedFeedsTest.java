@@ -3,6 +3,7 @@ package io.feedmesh.consumers.gateway;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.feedmesh.consumers.follow.Fate;
 import io.feedmesh.schemas.testing.RawOrigin;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class SlowClientsSystemTest {
   private static final int MOST = 1_000;
   private static final int OTHER_DESCRIPTORS = 500;
 
+  private static final Duration ALONE = Duration.ofSeconds(5);
   private static final int FEW = 20; // of those that make hits
 
   /** Connections of the edge, by second. */
@@ -70,9 +72,10 @@ class SlowClientsSystemTest {
           SlowHttpTest.start(
               folder, "-X", connections, edge.uri(large), "-w", "512", "-y", "1024", "-n", "2");
       try {
-        List<Long> hits = hitsMeanwhile(edge, small, readers);
-        report(connections, hits, edge);
-        assertThat(hits).as("hits meanwhile").hasSizeGreaterThan(100);
+        Hits hits = hitsWhile(edge, small, readers::isRunning);
+        long end = System.nanoTime() + ALONE.toNanos();
+        report(connections, hits, hitsWhile(edge, small, () -> System.nanoTime() < end), edge);
+        assertThat(hits.micros()).as("hits meanwhile").hasSizeGreaterThan(100);
         assertClosedInTime(headers.seconds(), connections);
         assertClosedInTime(bodies.seconds(), connections);
         assertNoneLeft(readers.seconds(), connections);
@@ -84,12 +87,18 @@ class SlowClientsSystemTest {
     }
   }
 
-  /** Microseconds of each, all of which are answered; every tenth on a connection of its own. */
-  private List<Long> hitsMeanwhile(EdgeChild edge, String path, SlowHttpTest longest)
-      throws Exception {
+  /** Microseconds of each, and seconds of all. */
+  private record Hits(List<Long> micros, double seconds) {
+    double rate() {
+      return micros.size() / seconds;
+    }
+  }
+
+  /** All of them are answered; every tenth on a connection of its own. */
+  private Hits hitsWhile(EdgeChild edge, String path, BooleanSupplier busy) throws Exception {
     List<Long> micros = new ArrayList<>();
     long began = System.nanoTime();
-    while (longest.isRunning()) {
+    while (busy.getAsBoolean()) {
       long second = (System.nanoTime() - began) / 1_000_000_000;
       if (!sockets.containsKey(second)) {
         sockets.put(second, Sockets.at(edge.port()));
@@ -104,7 +113,7 @@ class SlowClientsSystemTest {
       }
       micros.add((System.nanoTime() - start) / 1_000);
     }
-    return micros;
+    return new Hits(micros, (System.nanoTime() - began) / 1e9);
   }
 
   /**
@@ -189,15 +198,17 @@ class SlowClientsSystemTest {
     }
   }
 
-  private void report(int connections, List<Long> micros, EdgeChild edge) throws Exception {
-    List<Long> sorted = new ArrayList<>(micros);
+  private void report(int connections, Hits hits, Hits alone, EdgeChild edge) throws Exception {
+    List<Long> sorted = new ArrayList<>(hits.micros());
     Collections.sort(sorted);
     String text =
         String.format(
-            "three times %d slow connections: %d hits, all answered, p50 %d us, p99 %d us, most %d us;"
-                + " closed: %.0f slow requests, %.0f slow readers, %.0f idle%n",
+            "three times %d slow connections: %d hits, all answered, %.0f a second (%.0f without them),"
+                + " p50 %d us, p99 %d us, most %d us; closed: %.0f slow requests, %.0f slow readers, %.0f idle%n",
             connections,
             sorted.size(),
+            hits.rate(),
+            alone.rate(),
             sorted.get(sorted.size() / 2),
             sorted.get(sorted.size() * 99 / 100),
             sorted.get(sorted.size() - 1),

@@ -1,4 +1,4 @@
-package io.feedmesh.consumers.gateway;
+package io.feedmesh.consumers.follow;
 
 import io.feedmesh.schemas.url.FeedUrl;
 
