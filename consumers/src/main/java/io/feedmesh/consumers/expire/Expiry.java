@@ -5,7 +5,10 @@ import io.feedmesh.consumers.spool.SpooledFeed;
 import io.feedmesh.consumers.subscribe.Leases;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Lets feeds that nobody asks for go cold: their body goes, what is known of them stays and is kept
@@ -14,10 +17,18 @@ import java.time.InstantSource;
  * has subscribed the edge to stay hot. Safe for use by several threads.
  */
 public final class Expiry {
+  /** For so long views may still be on their way that are older than what was proxied. */
+  private static final long PROVISIONAL_MILLIS = Duration.ofMinutes(20).toMillis();
+
+  /** A proxied version whose body has gone, and until when it is known. */
+  private record Left(FeedUrl url, long until) {}
+
   private final Spool spool;
   private final Leases leases;
   private final ExpireRules rules;
   private final InstantSource clock;
+  private final Deque<Left> provisional = new ArrayDeque<>();
+  private boolean begun;
 
   /** Of that spool's feeds, by what their readers ask for. */
   public Expiry(Spool spool, Leases leases, ExpireRules rules, InstantSource clock) {
@@ -32,7 +43,7 @@ public final class Expiry {
    *
    * @throws IOException if a body cannot be removed
    */
-  public void turn() throws IOException {
+  public synchronized void turn() throws IOException {
     if (!leases.complete()) {
       return; // while Kafka has not told, nobody knows since when a feed is unread
     }
@@ -42,11 +53,29 @@ public final class Expiry {
       long askedAt = leases.askedAt(url);
       if (now > rules.of(url).coldAt(askedAt, leases.warmth(url)) && !leases.pinned(url)) {
         leases.cool(url);
+        spool.cool(url);
         if (feed.provisional()) {
-          spool.remove(url); // no view keeps it up to date
-        } else {
-          spool.cool(url);
+          provisional.add(new Left(url, now + PROVISIONAL_MILLIS));
         }
+      }
+    }
+    forgetProvisional(now);
+  }
+
+  /** No view keeps a proxied version up to date: it ends by itself, also that of a run before. */
+  private void forgetProvisional(long now) throws IOException {
+    if (!begun) {
+      for (SpooledFeed feed : spool.feeds()) {
+        if (feed.provisional() && spool.isCold(feed.url())) {
+          provisional.add(new Left(feed.url(), now + PROVISIONAL_MILLIS));
+        }
+      }
+      begun = true;
+    }
+    while (!provisional.isEmpty() && provisional.peek().until() < now) {
+      FeedUrl url = provisional.remove().url();
+      if (spool.isCold(url) && spool.find(url).filter(SpooledFeed::provisional).isPresent()) {
+        spool.remove(url);
       }
     }
   }

@@ -54,6 +54,7 @@ public final class ViewFollower implements TopicLoop.Follower {
   private TopicPartition partition;
   private Position log;
   private boolean behind;
+  private boolean ended; // a feed: its earlier versions must not be read again
   private Set<FeedUrl> seen;
   private long rebuiltAt;
 
@@ -136,7 +137,7 @@ public final class ViewFollower implements TopicLoop.Follower {
     behind |= !records.isEmpty();
     if (behind
         && seen == null
-        && (records.isEmpty() || clock.millis() >= log.writtenAt() + PAUSE)) {
+        && (ended || records.isEmpty() || clock.millis() >= log.writtenAt() + PAUSE)) {
       write(next);
     }
     consumer.currentLag(partition).ifPresent(lag::set);
@@ -158,6 +159,7 @@ public final class ViewFollower implements TopicLoop.Follower {
             log.cluster(), log.topic(), log.topicId(), log.partition(), next, clock.millis());
     log.write(spool.folder());
     behind = false;
+    ended = false;
   }
 
   private void take(ConsumerRecord<String, byte[]> record) throws IOException {
@@ -216,6 +218,7 @@ public final class ViewFollower implements TopicLoop.Follower {
       seen.remove(url);
     } else if (spool.find(url).filter(kept -> !kept.provisional()).isPresent()) {
       spool.remove(url);
+      ended = true;
     }
   }
 

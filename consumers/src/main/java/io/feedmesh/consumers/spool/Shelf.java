@@ -75,7 +75,7 @@ final class Shelf {
       if (known == null) {
         continue;
       }
-      if (VersionRule.decide(known, found) == VersionRule.Decision.OLDER) {
+      if (VersionRule.isLeftOver(known, found)) {
         dropBody(known.url());
       } else {
         cold.remove(known.url());

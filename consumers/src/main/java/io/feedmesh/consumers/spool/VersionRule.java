@@ -25,6 +25,16 @@ final class VersionRule {
   }
 
   /**
+   * Whether a body that a start finds is of an older version than the one that is known without: a
+   * crash came between two steps, and whichever was the later one counts.
+   */
+  static boolean isLeftOver(SpooledFeed known, SpooledFeed found) {
+    return found.provisional()
+        ? found.acceptedAt() < known.acceptedAt()
+        : decide(known, found) == Decision.OLDER;
+  }
+
+  /**
    * A proxied version gives way to a confirmed one, but not to one that the mesh had accepted
    * before the origin was asked: readers have seen what came after it. Versions of different
    * sources say nothing about each other, so the one that comes later wins. Of one source the
