@@ -36,21 +36,20 @@ final class VersionRule {
 
   /**
    * A proxied version gives way to a confirmed one, but not to one that the mesh had accepted
-   * before the origin was asked: readers have seen what came after it. Versions of different
-   * sources say nothing about each other, so the one that comes later wins. Of one source the
-   * version that was accepted later is newer: one that the feed had under another address may have
-   * a lower number.
+   * before the origin was asked, which gives way to it, unless they are the same document: readers
+   * have seen what came after it. Versions of different sources say nothing about each other, so
+   * the one that comes later wins. Of one source the version that was accepted later is newer: one
+   * that the feed had under another address may have a lower number.
    */
   static Decision decide(SpooledFeed kept, SpooledFeed candidate) {
     if (kept == null) {
       return Decision.WRITE;
     }
     if (candidate.provisional()) {
-      return kept.provisional() ? Decision.WRITE : Decision.OLDER;
+      return kept.provisional() || isOlder(kept, candidate) ? Decision.WRITE : Decision.OLDER;
     }
     if (kept.provisional()) {
-      boolean before = candidate.acceptedAt() < kept.acceptedAt();
-      return before && !candidate.hash().equals(kept.hash()) ? Decision.OLDER : Decision.WRITE;
+      return isOlder(candidate, kept) ? Decision.OLDER : Decision.WRITE;
     }
     if (!kept.source().equals(candidate.source())) {
       return Decision.WRITE;
@@ -61,5 +60,11 @@ final class VersionRule {
     }
     boolean same = candidate.version() == kept.version() && candidate.hash().equals(kept.hash());
     return same ? Decision.SAME : Decision.WRITE;
+  }
+
+  /** Whether a confirmed version is another one than was proxied, and of the time before that. */
+  private static boolean isOlder(SpooledFeed confirmed, SpooledFeed proxied) {
+    return confirmed.acceptedAt() < proxied.acceptedAt()
+        && !confirmed.hash().equals(proxied.hash());
   }
 }

@@ -33,6 +33,20 @@ class VersionRuleTest {
     SpooledFeed before = acceptedAt(Feeds.ACCEPTED - 1, Feeds.feed(1, "b"));
     assertThat(decide(Feeds.proxied("a"), before)).isEqualTo(OLDER);
     assertThat(decide(Feeds.proxied("b"), before)).isEqualTo(WRITE);
+    assertThat(decide(before, Feeds.proxied("a")))
+        .as("a view came while it asked")
+        .isEqualTo(WRITE);
+    assertThat(decide(before, Feeds.proxied("b"))).isEqualTo(OLDER);
+  }
+
+  @Test
+  void ofABodyAndAVersionWithoutOneTheLaterStepCounts() {
+    SpooledFeed later = acceptedAt(Feeds.ACCEPTED + 1, Feeds.feed(2, "b"));
+    SpooledFeed before = acceptedAt(Feeds.ACCEPTED - 1, Feeds.feed(1, "b"));
+    assertThat(VersionRule.isLeftOver(later, Feeds.proxied("a"))).isTrue();
+    assertThat(VersionRule.isLeftOver(before, Feeds.proxied("a"))).isFalse();
+    assertThat(VersionRule.isLeftOver(later, before)).isTrue();
+    assertThat(VersionRule.isLeftOver(before, later)).isFalse();
   }
 
   @Test
