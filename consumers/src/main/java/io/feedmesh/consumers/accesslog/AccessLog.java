@@ -1,6 +1,9 @@
 package io.feedmesh.consumers.accesslog;
 
 import io.feedmesh.schemas.http.RoleServer;
+import io.feedmesh.schemas.http.plain.PlainExchange;
+import io.feedmesh.schemas.http.plain.PlainLog;
+import io.feedmesh.schemas.http.plain.PlainRequest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -14,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * what a line needs, and never waits. At most {@value #WAITING} lines wait; what comes when so many
  * do, or cannot be written, is dropped and counted. Safe for use by several threads.
  */
-public final class AccessLog implements RequestLog, AutoCloseable {
+public final class AccessLog implements PlainLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
   private static final int WAITING = 8192;
   private static final int AT_ONCE = 256;
@@ -78,6 +81,22 @@ public final class AccessLog implements RequestLog, AutoCloseable {
             Response.getContentBytesWritten(response),
             orEmpty(fields.get(HttpHeader.REFERER)),
             orEmpty(fields.get(HttpHeader.USER_AGENT))));
+  }
+
+  @Override
+  public void log(PlainExchange exchange) {
+    PlainRequest request = exchange.request();
+    add(
+        new AccessLine(
+            exchange.client(),
+            System.currentTimeMillis(),
+            request.head() ? "HEAD" : "GET",
+            request.target(),
+            HttpVersion.HTTP_1_1.asString(),
+            exchange.status(),
+            exchange.bodyBytes(),
+            orEmpty(request.fields().get(HttpHeader.REFERER)),
+            orEmpty(request.fields().get(HttpHeader.USER_AGENT))));
   }
 
   private static String orEmpty(String value) {

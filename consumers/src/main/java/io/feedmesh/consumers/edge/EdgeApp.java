@@ -88,7 +88,8 @@ public final class EdgeApp implements AutoCloseable {
     live = new EdgeLive(kafka, config.name(), subscriber.spool(), leases::wanted, registry, health);
     List<Handler> handlers = new ArrayList<>();
     handlers.add(new ReadershipHandler(readership)); // for publishers, who are nobody's clients
-    handlers.add(new ClientsHandler(new AllowedClients(config.allowClients()), NOT_ALLOWED));
+    AllowedClients clients = new AllowedClients(config.allowClients());
+    handlers.add(new ClientsHandler(clients, NOT_ALLOWED));
     AddressPolicy addresses = AddressPolicy.of(config.allowPrivateOrigins());
     TunnelLimits tunnels = TunnelLimits.at(proxy.connectPorts(), addresses);
     handlers.add(new TunnelHandler(tunnels, registry));
@@ -104,6 +105,7 @@ public final class EdgeApp implements AutoCloseable {
             handlers,
             config.limits().server(),
             config.tls());
+    server.plain(gateway.plain(clients));
     accessLog = config.accessLog().map(log -> new AccessLog(log, registry));
     accessLog.ifPresent(server::log);
   }

@@ -23,10 +23,10 @@ final class DeltaAnswer {
 
   private DeltaAnswer() {}
 
-  static void write(Exchange exchange, SpooledFeed feed, Delta delta) {
-    boolean coded = exchange.wanted().gzip();
-    boolean manipulated = !coded && exchange.wanted().manipulations().gzip();
-    HttpFields.Mutable fields = exchange.fields();
+  static void write(Reply reply, SpooledFeed feed, Delta delta) {
+    boolean coded = reply.wanted().gzip();
+    boolean manipulated = !coded && reply.wanted().manipulations().gzip();
+    HttpFields.Mutable fields = reply.fields();
     FeedHeaders.whole(fields, feed, coded);
     fields
         .put(VARY)
@@ -35,6 +35,6 @@ final class DeltaAnswer {
         .add("Delta-Base", Validators.tag(delta.base(), coded))
         .remove(HttpHeader.ACCEPT_RANGES);
     ByteBuffer body = (coded || manipulated ? delta.gzip() : delta.document()).slice();
-    Answers.write(exchange, 226, body, body.remaining());
+    reply.send(226, body, body.remaining());
   }
 }

@@ -1,10 +1,9 @@
 package io.feedmesh.consumers.gateway;
 
 import io.feedmesh.consumers.readership.Reader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -17,38 +16,37 @@ import org.eclipse.jetty.util.Callback;
  * @param callback to be told the end
  * @param wanted what the reader says about the answer it wants
  */
-record Exchange(Request request, Response response, Callback callback, Wanted wanted) {
-  private static final String READER = Reader.class.getName();
-
+record Exchange(Request request, Response response, Callback callback, Wanted wanted)
+    implements Reply {
   Exchange(Request request, Response response, Callback callback) {
     this(request, response, callback, Wanted.of(request.getHeaders()));
   }
 
-  /** Who asks: kept with the connection, as most have one reader. */
-  Reader reader() {
-    String userAgent = wanted.userAgent();
-    ConnectionMetaData connection = request.getConnectionMetaData();
-    if (connection.getAttribute(READER) instanceof Reader known && known.says(userAgent)) {
-      return known;
-    }
-    Reader reader = new Reader(address(connection), userAgent);
-    connection.setAttribute(READER, reader);
-    return reader;
+  @Override
+  public Reader reader() {
+    return ConnectionReader.of(request.getConnectionMetaData(), wanted.userAgent());
   }
 
-  /** Of a connection without one, this machine's. */
-  private static InetAddress address(ConnectionMetaData connection) {
-    return connection.getRemoteSocketAddress() instanceof InetSocketAddress from
-        ? from.getAddress()
-        : InetAddress.getLoopbackAddress();
-  }
-
-  /** Header fields of the answer. */
-  HttpFields.Mutable fields() {
+  @Override
+  public HttpFields.Mutable fields() {
     return response.getHeaders();
   }
 
-  boolean head() {
+  @Override
+  public boolean head() {
     return request.getMethod().equals("HEAD");
+  }
+
+  @Override
+  public void send(int status) {
+    response.setStatus(status);
+    response.write(true, null, callback);
+  }
+
+  @Override
+  public void send(int status, ByteBuffer body, long length) {
+    response.setStatus(status);
+    response.getHeaders().add(HttpHeader.CONTENT_LENGTH, length);
+    response.write(true, head() ? null : body, callback);
   }
 }

@@ -3,6 +3,7 @@ package io.feedmesh.consumers.gateway;
 import io.feedmesh.consumers.delta.Delta;
 import io.feedmesh.consumers.delta.Deltas;
 import io.feedmesh.consumers.gateway.RangeRule.Part;
+import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpooledBody;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import io.feedmesh.schemas.url.FeedUrl;
@@ -22,12 +23,14 @@ import org.eclipse.jetty.http.HttpHeader;
 final class FeedAnswers {
   private static final long DELTA_BYTES = 8 << 20;
 
+  private final Spool spool;
   private final Demand demand;
   private final GatewayMeters meters;
   private final InstantSource clock;
   private final Deltas deltas = new Deltas(DELTA_BYTES);
 
-  FeedAnswers(Demand demand, GatewayMeters meters, InstantSource clock) {
+  FeedAnswers(Spool spool, Demand demand, GatewayMeters meters, InstantSource clock) {
+    this.spool = spool;
     this.demand = demand;
     this.meters = meters;
     this.clock = clock;
@@ -38,19 +41,19 @@ final class FeedAnswers {
    *
    * @return whether it has answered
    */
-  boolean withoutBody(Exchange exchange, SpooledFeed feed, Served served) {
-    Wanted wanted = exchange.wanted();
+  boolean withoutBody(Reply reply, SpooledFeed feed, Served served) {
+    Wanted wanted = reply.wanted();
     switch (ConditionRule.decide(wanted.preconditions(), feed, wanted.gzip())) {
       case NOT_MODIFIED -> {
         meters.notModified();
-        begin(exchange, feed, served);
-        FeedHeaders.unchanged(exchange.fields(), feed, wanted.gzip());
-        Answers.unchanged(exchange);
+        begin(reply, feed, served);
+        FeedHeaders.unchanged(reply.fields(), feed, wanted.gzip());
+        reply.send(304);
         return true;
       }
       case FAILED -> {
-        exchange.fields().add(served.cacheStatus());
-        error(exchange, 412, "the feed is another version than If-Match or its kin ask for");
+        reply.fields().add(served.cacheStatus());
+        error(reply, 412, "the feed is another version than If-Match or its kin ask for");
         return true;
       }
       default -> {
@@ -79,39 +82,52 @@ final class FeedAnswers {
     } else if (exchange.head()) { // needs the length only; a range is nothing to it (14.2)
       count(served);
       FeedHeaders.whole(exchange.fields(), body.feed(), false);
-      Answers.body(exchange, null, body.feed().size());
+      exchange.send(200, null, body.feed().size());
     } else {
       identity(exchange, body, served);
     }
   }
 
-  /** The same for a reader that takes gzip, and no less than all of it: reads no gzip. */
-  void gzip(Exchange exchange, SpooledBody body, Served served) {
-    begin(exchange, body.feed(), served);
-    allGzip(exchange, body, served);
+  /**
+   * Answers at once, with nothing that is not in memory: without a body, or with all of the gzip.
+   *
+   * @return whether it has answered
+   */
+  boolean fromMemory(Reply reply, SpooledFeed feed, Served served) {
+    if (withoutBody(reply, feed, served)) {
+      return true;
+    }
+    Wanted wanted = reply.wanted();
+    SpooledBody body = wanted.gzip() && !wanted.delta() ? spool.inMemory(feed).orElse(null) : null;
+    if (body == null) {
+      return false;
+    }
+    begin(reply, feed, served);
+    allGzip(reply, body, served);
+    return true;
   }
 
-  private void allGzip(Exchange exchange, SpooledBody body, Served served) {
+  private void allGzip(Reply reply, SpooledBody body, Served served) {
     ByteBuffer gzip = body.gzip().slice();
     count(served);
-    FeedHeaders.whole(exchange.fields(), body.feed(), true);
-    Answers.body(exchange, gzip, gzip.remaining());
+    FeedHeaders.whole(reply.fields(), body.feed(), true);
+    reply.send(200, gzip, gzip.remaining());
   }
 
   /** A reader was sent on from an address, which the mesh is to look at as long as readers do. */
-  void told(Exchange exchange, FeedUrl url) {
-    demand.answered(url, exchange.reader());
+  void told(Reply reply, FeedUrl url) {
+    demand.answered(url, reply.reader());
   }
 
   /** Tells who has to know of it, and what is not the same in each answer with this version. */
-  private void begin(Exchange exchange, SpooledFeed feed, Served served) {
-    HttpFields.Mutable fields = exchange.fields();
+  private void begin(Reply reply, SpooledFeed feed, Served served) {
+    HttpFields.Mutable fields = reply.fields();
     fields.add(served.cacheStatus());
     if (!served.forAll()) {
       fields.add(Freshness.PRIVATE);
       return; // a feed that others must not have is nothing to subscribe to
     }
-    demand.answered(feed.url(), exchange.reader());
+    demand.answered(feed.url(), reply.reader());
     long now = clock.millis();
     fields.add(Freshness.cacheControl(feed, now));
     if (served.spooled()) {
@@ -119,8 +135,8 @@ final class FeedAnswers {
     }
   }
 
-  private Optional<Delta> lacking(Exchange exchange, SpooledBody body) throws IOException {
-    List<String> tags = exchange.wanted().preconditions().ifNoneMatch();
+  private Optional<Delta> lacking(Reply reply, SpooledBody body) throws IOException {
+    List<String> tags = reply.wanted().preconditions().ifNoneMatch();
     return deltas.lacking(body, (hash, etag) -> ConditionRule.names(tags, hash, etag));
   }
 
@@ -153,8 +169,8 @@ final class FeedAnswers {
     }
   }
 
-  private void error(Exchange exchange, int status, String message) {
+  private void error(Reply reply, int status, String message) {
     meters.error(status);
-    Answers.text(exchange, status, message, Map.of());
+    Answers.text(reply, status, message, Map.of());
   }
 }

@@ -6,7 +6,9 @@ import io.feedmesh.consumers.gateway.TargetRule.Target;
 import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpooledBody;
 import io.feedmesh.consumers.spool.SpooledFeed;
+import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.http.RoleServer;
+import io.feedmesh.schemas.http.plain.PlainHandler;
 import io.feedmesh.schemas.origin.OriginClient;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,8 +42,6 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private static final HttpField MISS = Served.cacheStatus("fwd=uri-miss");
 
   private static final HttpField NOT_ASKED = Served.cacheStatus("detail=ONLY-IF-CACHED");
-  private static final int TARGETS = 1 << 16;
-  private static final int LONG_TARGET = 256;
   private static final Map<String, String> GONE =
       Map.of(HttpHeader.CACHE_CONTROL.asString(), "public, max-age=3600");
 
@@ -52,9 +52,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private final String viaName;
   private final Optional<Handler> pages;
   private final FeedAnswers answers;
-
-  /** What readers ask for again and again: reading an address is a tenth of the work of a hit. */
-  private final Slots<String, Target> targets = new Slots<>(TARGETS, this::named);
+  private final Targets targets;
 
   /**
    * Serves from the given spool.
@@ -94,7 +92,13 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     this.misses = new Misses(client, config, spool, demand, clock);
     this.viaName = Misses.viaName(config.edge());
     this.meters = new GatewayMeters(registry, misses.queue());
-    this.answers = new FeedAnswers(demand, meters, clock);
+    this.answers = new FeedAnswers(spool, demand, meters, clock);
+    this.targets = new Targets(spool);
+  }
+
+  /** Answers what needs no more than a look into memory, to clients that are allowed to ask. */
+  public PlainHandler plain(AllowedClients clients) {
+    return new PlainHits(clients, targets, spool, fates, misses, answers);
   }
 
   @Override
@@ -115,14 +119,6 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  /** With the address as the spool has it, where all that is known of the feed is kept by it. */
-  private Target named(String pathQuery) {
-    Target target = TargetRule.originForm(pathQuery);
-    return target instanceof Target.Feed feed
-        ? spool.find(feed.url()).<Target>map(known -> new Target.Feed(known.url())).orElse(feed)
-        : target;
-  }
-
   private Target target(Request request) {
     HttpURI uri = request.getHttpURI();
     if (RoleServer.isAbsoluteForm(request)) {
@@ -132,9 +128,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     if (pathQuery == null) {
       return new Target.Unknown();
     }
-    return pathQuery.length() > LONG_TARGET // few are: those who send them have nothing kept
-        ? TargetRule.originForm(pathQuery)
-        : targets.get(pathQuery, pathQuery.hashCode());
+    return targets.originForm(pathQuery);
   }
 
   private void answer(Exchange exchange, FeedUrl url) {
@@ -199,14 +193,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void spooled(Exchange exchange, SpooledFeed known, Served served) {
-    if (answers.withoutBody(exchange, known, served)) {
-      return;
-    }
-    Wanted wanted = exchange.wanted();
-    SpooledBody body = wanted.gzip() && !wanted.delta() ? spool.inMemory(known).orElse(null) : null;
-    if (body != null) {
-      answers.gzip(exchange, body, served);
-    } else {
+    if (!answers.fromMemory(exchange, known, served)) {
       aside(
           exchange,
           () -> {

@@ -34,7 +34,7 @@ final class InflatedAnswer extends IteratingCallback {
   static void write(Exchange exchange, SpooledBody body) throws IOException {
     long size = body.feed().size();
     if (size <= CHUNK) {
-      Answers.body(exchange, ByteBuffer.wrap(body.document()), size);
+      exchange.send(200, ByteBuffer.wrap(body.document()), size);
       return;
     }
     begin(exchange, 200, body.inflating(), size);

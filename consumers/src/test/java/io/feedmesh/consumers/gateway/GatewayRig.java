@@ -46,7 +46,10 @@ final class GatewayRig implements AutoCloseable {
   final List<FeedUrl> answered = new CopyOnWriteArrayList<>();
   final List<Change> discovered = new CopyOnWriteArrayList<>();
   final Map<FeedUrl, Fate> fates = new ConcurrentHashMap<>();
-  final HttpClient http = HttpClient.newHttpClient();
+
+  /** Sends plain requests, without the offer of HTTP/2. */
+  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final OriginClient origins;
   private final RoleServer server;
 
@@ -97,6 +100,7 @@ final class GatewayRig implements AutoCloseable {
             List.of(new ClientsHandler(new AllowedClients(clients), REFUSAL), gateway),
             new ServerLimits(Duration.ofSeconds(15), true, true)
                 .with(RequestSizes.DEFAULT.bodies(1 << 20)));
+    server.plain(gateway.plain(new AllowedClients(clients)));
     server.start();
   }
 

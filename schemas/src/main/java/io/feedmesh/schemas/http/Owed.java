@@ -26,6 +26,12 @@ final class Owed {
     bodies--;
   }
 
+  /** A request came and was answered at once. */
+  synchronized void answered(long now) {
+    answered = true;
+    since = now;
+  }
+
   synchronized void end(long now) {
     answering--;
     answered = true;

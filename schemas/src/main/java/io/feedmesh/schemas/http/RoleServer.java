@@ -1,5 +1,6 @@
 package io.feedmesh.schemas.http;
 
+import io.feedmesh.schemas.http.plain.PlainHandler;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
@@ -29,6 +30,7 @@ public final class RoleServer implements AutoCloseable {
 
   private final Server server;
   private final ClientConnector connector;
+  private final int longest;
   private final List<ClientConnector> connectors = new ArrayList<>();
 
   /**
@@ -79,6 +81,7 @@ public final class RoleServer implements AutoCloseable {
     threads.setName(name);
     threads.setDaemon(true);
     server = new Server(threads);
+    longest = limits.sizes().target();
     HttpConfiguration config = new HttpConfiguration();
     config.setSendServerVersion(false);
     config.setSendXPoweredBy(false);
@@ -121,6 +124,15 @@ public final class RoleServer implements AutoCloseable {
     return limits.http2()
         ? new ConnectionFactory[] {http1, new HTTP2CServerConnectionFactory(config)}
         : new ConnectionFactory[] {http1};
+  }
+
+  /**
+   * Has plain requests answered before the handlers hear of them; call it before {@link #start}.
+   */
+  public void plain(PlainHandler handler) {
+    PlainHandler within =
+        exchange -> exchange.request().target().length() <= longest && handler.handle(exchange);
+    server.addBean(within);
   }
 
   /** Tells of each request that was answered; call it before {@link #start}. */

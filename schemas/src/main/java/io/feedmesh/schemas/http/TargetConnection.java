@@ -1,23 +1,26 @@
 package io.feedmesh.schemas.http;
 
+import io.feedmesh.schemas.http.plain.PlainConnection;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
  * An HTTP/1 connection that remembers which form its current request's target has (RFC 9112,
  * section 3.2): Jetty completes origin-form targets with the Host field, after which nobody can
  * tell a request to us from one to a proxy.
  */
-final class TargetConnection extends HttpConnection {
+final class TargetConnection extends PlainConnection {
+  private final Owed owed;
   private volatile boolean absoluteForm;
 
   private TargetConnection(HttpConfiguration config, Connector connector, EndPoint endPoint) {
     super(config, connector, endPoint);
+    ClientEndPoint client = ClientEndPoint.of(endPoint);
+    owed = client == null ? new Owed(System.nanoTime()) : client.owed();
   }
 
   boolean absoluteForm() {
@@ -28,6 +31,21 @@ final class TargetConnection extends HttpConnection {
   protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
     absoluteForm = uri != null && !uri.startsWith("/") && uri.contains("://");
     return super.newHttpStream(method, uri, version);
+  }
+
+  @Override
+  protected void answered() {
+    owed.answered(System.nanoTime());
+  }
+
+  @Override
+  protected void waiting() {
+    owed.begin(false, System.nanoTime());
+  }
+
+  @Override
+  protected void waited() {
+    owed.end(System.nanoTime());
   }
 
   /** Makes such connections. */

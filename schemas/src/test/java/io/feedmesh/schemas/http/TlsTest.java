@@ -54,7 +54,7 @@ class TlsTest {
     return server;
   }
 
-  private static SSLContext trusting(Path keystore) throws Exception {
+  static SSLContext trusting(Path keystore) throws Exception {
     KeyStore keys = KeyStore.getInstance(keystore.toFile(), TestKeys.PASSWORD.toCharArray());
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
