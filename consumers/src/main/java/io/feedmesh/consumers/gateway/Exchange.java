@@ -40,7 +40,9 @@ record Exchange(Request request, Response response, Callback callback, Wanted wa
   @Override
   public void send(int status) {
     response.setStatus(status);
-    response.write(true, null, callback);
+    // Not as the last: Jetty would add the length 0, which is not that of the document (RFC 9110,
+    // section 8.6).
+    response.write(false, null, callback);
   }
 
   @Override

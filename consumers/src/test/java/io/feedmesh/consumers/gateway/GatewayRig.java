@@ -58,13 +58,28 @@ final class GatewayRig implements AutoCloseable {
   }
 
   GatewayRig(Path folder, List<String> clients, boolean allowPrivateOrigins) {
-    this(folder, clients, allowPrivateOrigins, MissLimits.DEFAULT, Duration.ofSeconds(1));
+    this(folder, clients, allowPrivateOrigins, true);
+  }
+
+  /** With plain requests answered at once, or not. */
+  GatewayRig(Path folder, List<String> clients, boolean allowPrivateOrigins, boolean plain) {
+    this(folder, clients, allowPrivateOrigins, plain, MissLimits.DEFAULT, Duration.ofSeconds(1));
   }
 
   GatewayRig(
       Path folder,
       List<String> clients,
       boolean allowPrivateOrigins,
+      MissLimits misses,
+      Duration originTimeout) {
+    this(folder, clients, allowPrivateOrigins, true, misses, originTimeout);
+  }
+
+  private GatewayRig(
+      Path folder,
+      List<String> clients,
+      boolean allowPrivateOrigins,
+      boolean plain,
       MissLimits misses,
       Duration originTimeout) {
     try {
@@ -100,7 +115,9 @@ final class GatewayRig implements AutoCloseable {
             List.of(new ClientsHandler(new AllowedClients(clients), REFUSAL), gateway),
             new ServerLimits(Duration.ofSeconds(15), true, true)
                 .with(RequestSizes.DEFAULT.bodies(1 << 20)));
-    server.plain(gateway.plain(new AllowedClients(clients)));
+    if (plain) {
+      server.plain(gateway.plain(new AllowedClients(clients)));
+    }
     server.start();
   }
 

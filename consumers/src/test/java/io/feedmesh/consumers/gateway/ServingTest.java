@@ -106,6 +106,7 @@ class ServingTest {
 
     assertThat(answer.statusCode()).isEqualTo(304);
     assertThat(answer.body()).isEmpty();
+    assertThat(GatewayRig.header(answer, "Content-Length")).as("RFC 9110, 8.6").isEmpty();
     assertThat(GatewayRig.header(answer, "ETag")).isEqualTo(etag);
     assertThat(GatewayRig.header(answer, "Vary")).isEqualTo("Accept-Encoding");
     assertThat(gateway.requests("not_modified")).isEqualTo(1);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /** A client's connection that knows what it owes, and how much it takes. */
@@ -19,6 +20,7 @@ final class ClientEndPoint extends SocketChannelEndPoint {
   private final Taking taking = new Taking();
   private final Set<OwedAnswer> streams = ConcurrentHashMap.newKeySet(1);
   private final SocketAddress from;
+  private ByteBuffer unread; // null for none
   private volatile long leaveAt; // 0: not told to leave
 
   ClientEndPoint(
@@ -50,6 +52,23 @@ final class ClientEndPoint extends SocketChannelEndPoint {
   /** Answers of HTTP/2 that a client's flow control holds back, where no socket is full. */
   Set<OwedAnswer> streams() {
     return streams;
+  }
+
+  /** Has these bytes read before what the client sends next; for the thread that reads. */
+  void unread(ByteBuffer bytes) {
+    unread = bytes;
+  }
+
+  @Override
+  public int fill(ByteBuffer buffer) throws IOException {
+    if (unread == null) {
+      return super.fill(buffer);
+    }
+    int filled = BufferUtil.append(buffer, unread);
+    if (!unread.hasRemaining()) {
+      unread = null;
+    }
+    return filled;
   }
 
   @Override

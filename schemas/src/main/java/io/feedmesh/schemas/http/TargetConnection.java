@@ -1,6 +1,7 @@
 package io.feedmesh.schemas.http;
 
 import io.feedmesh.schemas.http.plain.PlainConnection;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -14,13 +15,12 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
  * tell a request to us from one to a proxy.
  */
 final class TargetConnection extends PlainConnection {
-  private final Owed owed;
+  private final ClientEndPoint client; // null beneath TLS
   private volatile boolean absoluteForm;
 
   private TargetConnection(HttpConfiguration config, Connector connector, EndPoint endPoint) {
     super(config, connector, endPoint);
-    ClientEndPoint client = ClientEndPoint.of(endPoint);
-    owed = client == null ? new Owed(System.nanoTime()) : client.owed();
+    client = endPoint instanceof ClientEndPoint plain ? plain : null;
   }
 
   boolean absoluteForm() {
@@ -34,18 +34,28 @@ final class TargetConnection extends PlainConnection {
   }
 
   @Override
+  protected boolean mayBePlain() {
+    return client != null;
+  }
+
+  @Override
+  protected void unread(ByteBuffer bytes) {
+    client.unread(bytes);
+  }
+
+  @Override
   protected void answered() {
-    owed.answered(System.nanoTime());
+    client.owed().answered(System.nanoTime());
   }
 
   @Override
   protected void waiting() {
-    owed.begin(false, System.nanoTime());
+    client.owed().begin(false, System.nanoTime());
   }
 
   @Override
   protected void waited() {
-    owed.end(System.nanoTime());
+    client.owed().end(System.nanoTime());
   }
 
   /** Makes such connections. */

@@ -48,6 +48,12 @@ public abstract class PlainConnection extends HttpConnection {
         Callback.from(server.getInvocationType(), this::onFillable, this::onFillInterestedFailed);
   }
 
+  /** Whether this connection may have plain requests: then what was read can be {@link #unread}. */
+  protected abstract boolean mayBePlain();
+
+  /** Puts these bytes, which stay, before those that the client sends: they are read next. */
+  protected abstract void unread(ByteBuffer bytes);
+
   /** An answer has been sent. */
   protected abstract void answered();
 
@@ -60,7 +66,7 @@ public abstract class PlainConnection extends HttpConnection {
   @Override
   public final void onFillable() {
     boolean between = isRequestBufferEmpty() && getParser().isStart();
-    if (handler == null || !between || !isAnswered()) {
+    if (handler == null || !mayBePlain() || !between || !isAnswered()) {
       super.onFillable();
     }
   }
@@ -76,7 +82,7 @@ public abstract class PlainConnection extends HttpConnection {
       while (in.hasRemaining()) {
         PlainExchange exchange = next(in);
         if (exchange == null) {
-          onUpgradeTo(in);
+          unread(BufferUtil.copy(in));
           return false;
         }
         if (!isSent(exchange, in)) {
@@ -132,24 +138,32 @@ public abstract class PlainConnection extends HttpConnection {
       answered();
       return true;
     }
-    if (in.hasRemaining()) {
-      onUpgradeTo(in);
+    boolean more = in.hasRemaining();
+    if (more) {
+      unread(BufferUtil.copy(in));
     }
     waiting();
     ByteBuffer rest = body == null ? BufferUtil.EMPTY_BUFFER : body;
-    getEndPoint().write(new Rest(), BufferUtil.copy(header), rest);
+    getEndPoint().write(new Rest(more), BufferUtil.copy(header), rest);
     return false;
   }
 
   /** The rest of an answer. */
   private final class Rest implements Callback {
+    private final boolean more;
+
+    /** Whether more requests have come already. */
+    Rest(boolean more) {
+      this.more = more;
+    }
+
     @Override
     public void succeeded() {
       waited();
-      if (isRequestBufferEmpty()) {
-        fillInterested(fillable);
-      } else {
+      if (more) {
         getExecutor().execute(PlainConnection.this);
+      } else {
+        fillInterested(fillable);
       }
     }
 
