@@ -1,7 +1,7 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
-import java.nio.file.Path;
+import io.feedmesh.docker.process.Workspace;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,10 +54,9 @@ final class DedupeCommand implements Callable<Integer> {
     if (feeds < 1 || versions < 1 || rounds < 1 || repeats < 1) {
       throw common.usageError("feeds, versions, rounds and repeats: expected at least 1");
     }
-    Path folder = Workspace.make();
-    try {
+    try (Workspace workspace = new Workspace()) {
       DedupeBench.Result result =
-          new DedupeBench(feeds, versions, rounds, repeats, this::progress).run(folder);
+          new DedupeBench(feeds, versions, rounds, repeats, this::progress).run(workspace.folder());
       common
           .out()
           .printf(
@@ -76,8 +75,6 @@ final class DedupeCommand implements Callable<Integer> {
       table.line("duplicates: dedupe", result.duplicates(), result.copyLoop());
       common.out().flush();
       return 0;
-    } finally {
-      Workspace.delete(folder);
     }
   }
 

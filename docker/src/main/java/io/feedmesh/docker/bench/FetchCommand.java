@@ -1,7 +1,7 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
-import java.nio.file.Path;
+import io.feedmesh.docker.process.Workspace;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,10 +49,9 @@ final class FetchCommand implements Callable<Integer> {
     if (fetches < 100 || inFlight < 1 || rounds < 1) {
       throw common.usageError("--fetches: expected at least 100; --in-flight, --rounds: 1");
     }
-    Path folder = Workspace.make();
-    try {
+    try (Workspace workspace = new Workspace()) {
       FetchBench.Results results =
-          new FetchBench(fetches, inFlight, rounds, this::progress).run(folder);
+          new FetchBench(fetches, inFlight, rounds, this::progress).run(workspace.folder());
       common.out().printf("%-36s %14s%n", "", "fetches/CPU s");
       line("304: bare loop", results.unmodified().loop(), "");
       line("304: fetcher", results.unmodified().fetcher(), ratio(results.unmodified()));
@@ -62,8 +61,6 @@ final class FetchCommand implements Callable<Integer> {
       stages("of a changed document", results.changed());
       common.out().flush();
       return 0;
-    } finally {
-      Workspace.delete(folder);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
-import java.nio.file.Path;
+import io.feedmesh.docker.process.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +48,13 @@ final class FollowCommand implements Callable<Integer> {
     if (feeds < 1 || hosts < 1 || time.toSeconds() < FollowBench.SPANS) {
       throw common.usageError("--feeds, --hosts: expected at least 1; --time: at least 15s");
     }
-    Path folder = Workspace.make();
-    try {
+    try (Workspace workspace = new Workspace()) {
       List<FollowBench.Span> all = new ArrayList<>();
       common.out().printf("%d feeds on %d hosts%n%n", feeds, hosts);
       common.out().printf("%8s %10s %12s %12s%n", "after s", "fetches", "heap MB", "CPU ms/fetch");
       new FollowBench(feeds, hosts, time)
           .run(
-              folder,
+              workspace.folder(),
               span -> {
                 all.add(span);
                 print(span);
@@ -64,8 +63,6 @@ final class FollowCommand implements Callable<Integer> {
       common.out().printf(Locale.ROOT, "%nheap of the last third to the one before: %.2f%n", grown);
       common.out().flush();
       return 0;
-    } finally {
-      Workspace.delete(folder);
     }
   }
 

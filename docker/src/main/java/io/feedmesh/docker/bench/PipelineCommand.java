@@ -1,8 +1,8 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
+import io.feedmesh.docker.process.Workspace;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -63,19 +63,16 @@ final class PipelineCommand implements Callable<Integer> {
     if (feeds < 1 || versions < 1 || rounds < 1 || repeats < 1 || pings < 0) {
       throw common.usageError("feeds, versions, rounds and repeats: expected at least 1");
     }
-    Path folder = Workspace.make();
-    try {
+    try (Workspace workspace = new Workspace()) {
       PipelineBench bench =
           new PipelineBench(feeds, versions, rounds, repeats, step -> progress(step));
-      PipelineBench.Result result = bench.run(folder.resolve("throughput"));
+      PipelineBench.Result result = bench.run(workspace.folder().resolve("throughput"));
       print(result);
       if (pings > 0) {
         progress("latency of " + pings + " pings");
-        print(new Latency().run(folder.resolve("latency"), pings));
+        print(new Latency().run(workspace.folder().resolve("latency"), pings));
       }
       return 0;
-    } finally {
-      Workspace.delete(folder);
     }
   }
 

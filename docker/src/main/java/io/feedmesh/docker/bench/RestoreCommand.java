@@ -1,6 +1,7 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
+import io.feedmesh.docker.process.Workspace;
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordSender;
@@ -9,7 +10,6 @@ import io.feedmesh.schemas.record.ChangeSource;
 import io.feedmesh.schemas.record.OriginResponse;
 import io.feedmesh.streams.app.AppName;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,13 +48,11 @@ final class RestoreCommand implements Callable<Integer> {
     if (feeds < 1 || entries < 1) {
       throw common.usageError("feeds and entries: expected at least 1");
     }
-    Path folder = Workspace.make();
-    try {
+    try (Workspace workspace = new Workspace()) {
       print(
-          new RestoreBench(AppName.DEDUPE, "feed-memory", this::progress).run(folder, this::fill));
+          new RestoreBench(AppName.DEDUPE, "feed-memory", this::progress)
+              .run(workspace.folder(), this::fill));
       return 0;
-    } finally {
-      Workspace.delete(folder);
     }
   }
 

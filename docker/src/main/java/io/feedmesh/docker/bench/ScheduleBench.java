@@ -2,6 +2,7 @@ package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.broker.EmbeddedBroker;
 import io.feedmesh.docker.broker.EmbeddedBrokerConfig;
+import io.feedmesh.docker.process.Workspace;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
 import io.feedmesh.schemas.kafka.KafkaSettings;

@@ -1,8 +1,8 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
+import io.feedmesh.docker.process.Workspace;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,12 +37,9 @@ final class ScheduleCommand implements Callable<Integer> {
     if (feeds < 1) {
       throw common.usageError("feeds: expected at least 1");
     }
-    Path folder = Workspace.make();
-    try {
-      print(new ScheduleBench(feeds, this::progress).run(folder));
+    try (Workspace workspace = new Workspace()) {
+      print(new ScheduleBench(feeds, this::progress).run(workspace.folder()));
       return 0;
-    } finally {
-      Workspace.delete(folder);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
-import java.nio.file.Path;
+import io.feedmesh.docker.process.Workspace;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,12 +44,9 @@ final class StartCommand implements Callable<Integer> {
     if (hot < 1 || feeds <= hot) {
       throw common.usageError("feeds: expected at least 1 hot one and more than those in all");
     }
-    Path folder = Workspace.make();
-    try {
-      print(new StartBench(feeds, hot, this::progress).run(folder));
+    try (Workspace workspace = new Workspace()) {
+      print(new StartBench(feeds, hot, this::progress).run(workspace.folder()));
       return 0;
-    } finally {
-      Workspace.delete(folder);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.feedmesh.docker.bench;
 
 import io.feedmesh.docker.command.CommonOptions;
-import java.nio.file.Path;
+import io.feedmesh.docker.process.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,12 +57,9 @@ final class ViewsCommand implements Callable<Integer> {
       throw common.usageError(
           "changes and readers: expected at least 1; subscriptions: at least 1000");
     }
-    Path folder = Workspace.make();
-    try {
-      print(new ViewsBench(changes, readers, this::progress).run(folder, sizes));
+    try (Workspace workspace = new Workspace()) {
+      print(new ViewsBench(changes, readers, this::progress).run(workspace.folder(), sizes));
       return 0;
-    } finally {
-      Workspace.delete(folder);
     }
   }
 

@@ -1,20 +1,15 @@
 package io.feedmesh.docker.bench.edge;
 
 import io.feedmesh.docker.command.CommonOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.feedmesh.docker.process.Workspace;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -106,14 +101,11 @@ public final class EdgeBenchCommand implements Callable<Integer> {
         throw common.usageError(tool.missing());
       }
     }
-    Path folder = Files.createTempDirectory("feedmesh-edge");
-    try {
+    try (Workspace workspace = new Workspace()) {
       common.out().printf("%d files, load %s before%n", files, load());
       line("", "", "requests/s", "CPU µs", "ratio", "p50 ms", "p99 ms");
-      new EdgeBench(config, this::progress).run(folder, this::print, this::print);
+      new EdgeBench(config, this::progress).run(workspace.folder(), this::print, this::print);
       return 0;
-    } finally {
-      delete(folder);
     }
   }
 
@@ -173,15 +165,5 @@ public final class EdgeBenchCommand implements Callable<Integer> {
   private void progress(String step) {
     common.err().println("bench edge: " + step);
     common.err().flush();
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder, e);
-    }
   }
 }

@@ -5,16 +5,13 @@ import io.feedmesh.docker.bench.politeness.script.Score.Verdict;
 import io.feedmesh.docker.command.CommonOptions;
 import io.feedmesh.docker.process.Lifetime;
 import io.feedmesh.docker.process.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.feedmesh.docker.process.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,12 +109,9 @@ public final class PolitenessCommand implements Callable<Integer> {
   }
 
   private ScoreSheet own(Lifetime lifetime) throws Exception {
-    Path folder = Files.createTempDirectory("feedmesh-politeness");
-    try {
+    try (Workspace workspace = new Workspace()) {
       return new PolitenessBench(lifetime, durationOr(Duration.ofSeconds(75)), this::progress)
-          .own(folder);
-    } finally {
-      delete(folder);
+          .own(workspace.folder());
     }
   }
 
@@ -158,15 +152,5 @@ public final class PolitenessCommand implements Callable<Integer> {
                 "<?xml version=\"1.0\"?>\n<opml version=\"2.0\"><head><title>Politeness</title>"
                     + "</head><body>\n",
                 "</body></opml>\n"));
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder, e);
-    }
   }
 }
