@@ -31,7 +31,8 @@ public abstract class PlainConnection extends HttpConnection {
       ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(HEADER));
 
   private final Server server;
-  private final PlainHandler handler;
+  private final PlainHandler handler; // null for none
+  private final PlainLog log; // null for none
   private final Callback fillable;
   private String client;
 
@@ -44,6 +45,7 @@ public abstract class PlainConnection extends HttpConnection {
     super(config, connector, endPoint);
     server = connector.getServer();
     handler = server.getBean(PlainHandler.class);
+    log = server.getRequestLog() instanceof PlainLog plain ? plain : null;
     fillable =
         Callback.from(server.getInvocationType(), this::onFillable, this::onFillInterestedFailed);
   }
@@ -131,7 +133,7 @@ public abstract class PlainConnection extends HttpConnection {
     ByteBuffer header = exchange.header(OUT.get(), server.getDateField());
     ByteBuffer body = exchange.body();
     boolean all = body == null ? getEndPoint().flush(header) : getEndPoint().flush(header, body);
-    if (server.getRequestLog() instanceof PlainLog log) {
+    if (log != null) {
       log.log(exchange);
     }
     if (all) {
