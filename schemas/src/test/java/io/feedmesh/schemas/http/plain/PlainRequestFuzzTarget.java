@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.util.StringUtil;
 
 /**
  * What Jazzer calls with ever new bytes: what is a plain request must be the same request to
@@ -43,8 +45,20 @@ public final class PlainRequestFuzzTarget {
         kept.add(new HttpField(known.header(), known.text(), field.getValue()));
       }
     }
-    require(kept.asString().equals(plain.fields().asString()), "has fields " + kept);
+    require(text(kept).equals(text(plain.fields())), "has fields " + kept);
     return true;
+  }
+
+  /** How well-known values begin comes from a cache of Jetty's parser, in its own case. */
+  private static String text(HttpFields fields) {
+    StringBuilder text = new StringBuilder();
+    for (HttpField field : fields) {
+      boolean cached = field.getHeader() == HttpHeader.ACCEPT_ENCODING;
+      String value = field.getValue();
+      text.append(field.getName()).append(": ");
+      text.append(cached ? StringUtil.asciiToLowerCase(value) : value).append('\n');
+    }
+    return text.toString();
   }
 
   private static void require(boolean condition, String message) {

@@ -3,8 +3,13 @@ package io.feedmesh.schemas.http.plain;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of parts that are plain, and of some that are not quite. */
 class PlainRequestFuzzTest {
@@ -33,6 +38,13 @@ class PlainRequestFuzzTest {
     "\r\n",
     "\r\nGET /g HTTP/1.1\r\n"
   };
+
+  @ParameterizedTest
+  @ValueSource(strings = {"browser", "curl", "feedparser", "newsboat", "two"})
+  void whatReadersSendIsPlain(String reader) throws IOException {
+    Path seed = Path.of("src/test/resources/plain/requests", reader + ".http");
+    assertThat(PlainRequestFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(seed))).isTrue();
+  }
 
   @Test
   void whatIsPlainIsTheSameToJettysParser() {
