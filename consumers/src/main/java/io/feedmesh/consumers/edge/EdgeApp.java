@@ -131,7 +131,9 @@ public final class EdgeApp implements AutoCloseable {
     server.start();
     subscriber.start();
     live.start();
-    LOG.info("edge {} at port {}, spool {}", config.name(), port(), config.spool().folder());
+    String https = tlsPort().isPresent() ? ", HTTPS at port " + tlsPort().getAsInt() : "";
+    LOG.info(
+        "edge {} at port {}{}, spool {}", config.name(), port(), https, config.spool().folder());
   }
 
   /** The port it listens on. */

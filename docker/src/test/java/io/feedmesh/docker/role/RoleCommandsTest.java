@@ -6,6 +6,8 @@ import io.feedmesh.docker.Main;
 import io.feedmesh.docker.command.Cli;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.testing.TestBroker;
+import io.feedmesh.schemas.testing.TestKeys;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -70,6 +72,50 @@ class RoleCommandsTest {
       edge.awaitOutput("no Kafka cluster answers at 127.0.0.1:1: going on with what is here");
       assertThat(edge.stop()).isZero();
     }
+  }
+
+  @Test
+  void anEdgeServesHttpsToo() throws Exception {
+    int port = freePort();
+    Path keys = TestKeys.selfSigned(temp);
+    String command =
+        "edge --port 0 --tls-port %d --tls-keystore %s --spool %s --bootstrap-servers 127.0.0.1:1"
+            .formatted(port, keys, temp.resolve("spool"));
+    try (RunningCommand edge =
+        new RunningCommand(
+            Map.of("FEEDMESH_TLS_PASSWORD", TestKeys.PASSWORD), command.split(" "))) {
+      edge.awaitOutput("/health");
+      HttpClient client = HttpClient.newBuilder().sslContext(TestKeys.trusting(keys)).build();
+      URI uri = URI.create("https://127.0.0.1:" + port + "/health");
+
+      HttpResponse<String> got =
+          client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+
+      assertThat(got.body()).isEqualTo("ok\n");
+      assertThat(got.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(edge.stop()).isZero();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void aKeystoreThatIsNoneIsOneClearLine() throws Exception {
+    Path none = temp.resolve("none.p12");
+    Path broken = Files.writeString(temp.resolve("broken.p12"), "no keys");
+
+    Cli.Result missing = run("edge", "--port", "0", "--tls-keystore", none.toString());
+    Cli.Result other = run("edge", "--port", "0", "--tls-keystore", broken.toString());
+
+    assertThat(missing.err()).contains(none + " cannot be read").contains("openssl pkcs12");
+    assertThat(missing.err().lines()).hasSize(1);
+    assertThat(other.exit()).isEqualTo(1);
+    assertThat(other.err()).contains(broken.toString());
+    assertThat(other.err().lines()).hasSize(1);
   }
 
   @Test

@@ -20,7 +20,12 @@ public final class RunningCommand implements AutoCloseable {
 
   /** Starts it. */
   public RunningCommand(String... args) {
-    CommandLine line = Main.commandLine(Map.of());
+    this(Map.of(), args);
+  }
+
+  /** Starts it with these variables of the environment. */
+  public RunningCommand(Map<String, String> environment, String... args) {
+    CommandLine line = Main.commandLine(environment);
     line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     thread = new Thread(() -> exit.complete(line.execute(args)), String.join(" ", args));
     thread.start();

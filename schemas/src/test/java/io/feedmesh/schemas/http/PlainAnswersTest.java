@@ -333,7 +333,7 @@ class PlainAnswersTest {
     Path keystore = TestKeys.selfSigned(folder);
     start(Duration.ofSeconds(60), Optional.of(new TlsConfig(0, keystore, TestKeys.PASSWORD)));
     try (Socket socket =
-        TlsTest.trusting(keystore)
+        TestKeys.trusting(keystore)
             .getSocketFactory()
             .createSocket(InetAddress.getLoopbackAddress(), server.tlsPort().orElseThrow())) {
       socket.setSoTimeout(30_000);

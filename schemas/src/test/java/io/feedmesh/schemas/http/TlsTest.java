@@ -14,14 +14,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,20 +50,6 @@ class TlsTest {
     return server;
   }
 
-  static SSLContext trusting(Path keystore) throws Exception {
-    KeyStore keys = KeyStore.getInstance(keystore.toFile(), TestKeys.PASSWORD.toCharArray());
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    Certificate own = keys.getCertificate(keys.aliases().nextElement());
-    trusted.setCertificateEntry("own", own);
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
-  }
-
   private static HttpResponse<String> get(HttpClient client, String scheme, int port)
       throws Exception {
     return client.send(
@@ -80,7 +62,7 @@ class TlsTest {
   void speaksBothVersionsAsTheClientLikesAndGoesOnInClear(HttpClient.Version version)
       throws Exception {
     HttpClient client =
-        HttpClient.newBuilder().version(version).sslContext(trusting(keystore)).build();
+        HttpClient.newBuilder().version(version).sslContext(TestKeys.trusting(keystore)).build();
     try (RoleServer server = server(TestKeys.PASSWORD, ServerLimits.DEFAULT)) {
       HttpResponse<String> got = get(client, "https", server.tlsPort().orElseThrow());
 
@@ -96,7 +78,7 @@ class TlsTest {
     Path other = TestKeys.selfSigned(Files.createDirectory(folder.resolve("other")));
     try (RoleServer server = server(TestKeys.PASSWORD, ServerLimits.DEFAULT)) {
       int port = server.tlsPort().orElseThrow();
-      HttpClient later = HttpClient.newBuilder().sslContext(trusting(other)).build();
+      HttpClient later = HttpClient.newBuilder().sslContext(TestKeys.trusting(other)).build();
       assertThatThrownBy(() -> get(later, "https", port)).hasMessageContaining("cert");
 
       Files.copy(other, keystore, StandardCopyOption.REPLACE_EXISTING);
@@ -113,7 +95,7 @@ class TlsTest {
     try (RoleServer server = server(TestKeys.PASSWORD, QUICK);
         SSLSocket socket =
             (SSLSocket)
-                trusting(keystore)
+                TestKeys.trusting(keystore)
                     .getSocketFactory()
                     .createSocket(
                         InetAddress.getLoopbackAddress(), server.tlsPort().orElseThrow())) {
