@@ -32,7 +32,11 @@ final class EdgeBench {
   }
 
   /** Runs the cases one after the other, and tells of each when it has ended. */
-  void run(Path folder, BiConsumer<Case, List<Comparison>> each, Consumer<Idle> idle)
+  void run(
+      Path folder,
+      BiConsumer<Case, List<Comparison>> each,
+      Consumer<Logged> logged,
+      Consumer<Idle> idle)
       throws Exception {
     Path spool = folder.resolve("spool");
     progress.accept("writing " + config.files() + " feeds");
@@ -55,6 +59,7 @@ final class EdgeBench {
             each.accept(what, compare(what, servers, loads, folder, origin.port()));
           }
         }
+        logged.accept(logged(edge));
       }
       if (config.cases().contains(Case.FILE)) {
         try (Server edge = edge(folder, spool, 0)) {
@@ -73,6 +78,15 @@ final class EdgeBench {
 
   /** Before it counts, and when it does. */
   private record Loads(Load warm, Load counted) {}
+
+  /** What an edge answered, and how many of the lines for it its access log had no room for. */
+  record Logged(double requests, double dropped) {}
+
+  private static Logged logged(Server edge) throws IOException, InterruptedException {
+    return new Logged(
+        Metrics.sum(edge, "feedmesh_edge_requests_total"),
+        Metrics.sum(edge, "feedmesh_access_log_dropped_total"));
+  }
 
   /** What so many idle connections cost. */
   record Idle(int connections, long bytes) {}

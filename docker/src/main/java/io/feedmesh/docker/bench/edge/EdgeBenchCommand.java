@@ -104,7 +104,8 @@ public final class EdgeBenchCommand implements Callable<Integer> {
     try (Workspace workspace = new Workspace()) {
       common.out().printf("%d files, load %s before%n", files, load());
       line("", "", "requests/s", "CPU µs", "ratio", "p50 ms", "p99 ms");
-      new EdgeBench(config, this::progress).run(workspace.folder(), this::print, this::print);
+      new EdgeBench(config, this::progress)
+          .run(workspace.folder(), this::print, this::print, this::print);
       return 0;
     }
   }
@@ -135,6 +136,20 @@ public final class EdgeBenchCommand implements Callable<Integer> {
           figure(one.ratioTo(all.get(0)), 2),
           figure(one.median(turn -> turn.result().p50()), 2),
           figure(one.median(turn -> turn.result().p99()), 2));
+    }
+  }
+
+  private void print(EdgeBench.Logged logged) {
+    if (logged.requests() > 0) {
+      common
+          .out()
+          .printf(
+              Locale.ROOT,
+              "access log of the edge: %.0f requests, %.0f lines dropped (%.2f %%)%n",
+              logged.requests(),
+              logged.dropped(),
+              100 * logged.dropped() / logged.requests());
+      common.out().flush();
     }
   }
 

@@ -40,6 +40,7 @@ class EdgeBenchCommandTest {
     }
     assertThat(result.out())
         .containsPattern("unchanged +bare Jetty" + FIGURES)
+        .containsPattern("access log of the edge: [1-9]\\d+ requests, \\d+ lines dropped \\(")
         .containsPattern("idle: 20 connections take -?\\d+ MB");
   }
 
