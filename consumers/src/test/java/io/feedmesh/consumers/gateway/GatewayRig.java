@@ -58,12 +58,12 @@ final class GatewayRig implements AutoCloseable {
   }
 
   GatewayRig(Path folder, List<String> clients, boolean allowPrivateOrigins) {
-    this(folder, clients, allowPrivateOrigins, true);
+    this(folder, clients, allowPrivateOrigins, MissLimits.DEFAULT, Duration.ofSeconds(1));
   }
 
   /** With plain requests answered at once, or not. */
-  GatewayRig(Path folder, List<String> clients, boolean allowPrivateOrigins, boolean plain) {
-    this(folder, clients, allowPrivateOrigins, plain, MissLimits.DEFAULT, Duration.ofSeconds(1));
+  GatewayRig(SpoolConfig spool, boolean plain) {
+    this(spool, AllowedClients.LOCAL, false, plain, MissLimits.DEFAULT, Duration.ofSeconds(1));
   }
 
   GatewayRig(
@@ -72,18 +72,18 @@ final class GatewayRig implements AutoCloseable {
       boolean allowPrivateOrigins,
       MissLimits misses,
       Duration originTimeout) {
-    this(folder, clients, allowPrivateOrigins, true, misses, originTimeout);
+    this(SpoolConfig.in(folder), clients, allowPrivateOrigins, true, misses, originTimeout);
   }
 
   private GatewayRig(
-      Path folder,
+      SpoolConfig spoolConfig,
       List<String> clients,
       boolean allowPrivateOrigins,
       boolean plain,
       MissLimits misses,
       Duration originTimeout) {
     try {
-      spool = Spool.open(SpoolConfig.in(folder), registry);
+      spool = Spool.open(spoolConfig, registry);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.feedmesh.consumers.follow.Fate;
+import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import io.feedmesh.schemas.body.Bodies;
-import io.feedmesh.schemas.http.AllowedClients;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same requests to two gateways that know the same: one has plain ones answered at once, the
@@ -39,10 +40,9 @@ class PlainHitsTest {
   private GatewayRig quick;
   private GatewayRig usual;
 
-  @BeforeEach
-  void start() throws IOException {
-    quick = rig("quick", true);
-    usual = rig("usual", false);
+  private void start(long memory) throws IOException {
+    quick = rig("quick", true, memory);
+    usual = rig("usual", false, memory);
   }
 
   @AfterEach
@@ -51,9 +51,9 @@ class PlainHitsTest {
     usual.close();
   }
 
-  private GatewayRig rig(String name, boolean plain) throws IOException {
-    Path spool = Files.createDirectory(folder.resolve(name));
-    GatewayRig rig = new GatewayRig(spool, AllowedClients.LOCAL, false, plain);
+  private GatewayRig rig(String name, boolean plain, long memory) throws IOException {
+    SpoolConfig spool = new SpoolConfig(folder.resolve(name), memory, false, 0, Long.MAX_VALUE);
+    GatewayRig rig = new GatewayRig(spool, plain);
     rig.now.set(NOON.plusSeconds(700));
     for (String feed : FEEDS) {
       if (!feed.equals("unknown")) {
@@ -90,8 +90,11 @@ class PlainHitsTest {
         Bodies.gzip(body));
   }
 
-  @Test
-  void nobodyCanTellWhoAnswered() throws Exception {
+  /** Bodies that are in memory, and those that are on the disk only. */
+  @ParameterizedTest
+  @ValueSource(longs = {1 << 20, 0})
+  void nobodyCanTellWhoAnswered(long memory) throws Exception {
+    start(memory);
     long seed = Long.getLong("feedmesh.seed", System.nanoTime());
     System.out.println("seed " + seed + " (again with -Dfeedmesh.seed=" + seed + ")");
     Random random = new Random(seed);
@@ -107,6 +110,26 @@ class PlainHitsTest {
     for (String result : List.of("hit", "not_modified", "moved", "refused", "error")) {
       assertThat(quick.requests(result)).as(result).isEqualTo(usual.requests(result)).isPositive();
     }
+  }
+
+  @Test
+  void aFileThatIsBrokenIsAskedOfTheOriginAndNeverSent() throws Exception {
+    start(0);
+    Path file = folder.resolve("quick/http/127.0.0.1:9/here.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 20] ^= 1;
+    Files.write(file, bytes);
+    String request =
+        "GET "
+            + GatewayRig.path(url("here"))
+            + " HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
+    String plain = request.replace("Connection: close\r\n", "");
+
+    String answers = answers(quick, List.of(plain + request));
+
+    assertThat(answers.split("HTTP/1.1 403", -1)).as(answers).hasSize(3); // loopback
+    assertThat(quick.requests("hit")).isZero();
+    assertThat(quick.spool.find(url("here"))).isEmpty();
   }
 
   /** Several requests on one connection, the last of which ends it. */

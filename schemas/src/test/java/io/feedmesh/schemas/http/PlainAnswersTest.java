@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain requests beside others, on one connection: who answers must make no difference. */
@@ -45,6 +46,7 @@ class PlainAnswersTest {
   @TempDir Path folder;
   private final PrometheusMeterRegistry registry = Metrics.registry();
   private final List<String> logged = new CopyOnWriteArrayList<>();
+  private final CountDownLatch late = new CountDownLatch(1);
   private RoleServer server;
 
   @AfterEach
@@ -55,7 +57,7 @@ class PlainAnswersTest {
   private void start(Duration requestDeadline, Optional<TlsConfig> tls) {
     ServerLimits limits = new ServerLimits(requestDeadline, true, true).at(PACE);
     server = new RoleServer("role", 0, new Health(), registry, List.of(new Answers()), limits, tls);
-    server.plain(PlainAnswersTest::plain);
+    server.plain(this::plain);
     server.log(new Log());
     server.start();
   }
@@ -70,11 +72,34 @@ class PlainAnswersTest {
         .getBytes(ISO_8859_1);
   }
 
-  private static boolean plain(PlainExchange exchange) {
+  private boolean plain(PlainExchange exchange) {
     String target = exchange.request().target();
     if (target.equals("/bug")) {
       throw new IllegalStateException("a bug, as the test wants it");
     }
+    if (target.startsWith("/aside/")) {
+      exchange.aside(() -> asideOf(exchange, target.substring("/aside".length())));
+    } else {
+      answer(exchange, target);
+    }
+    return !target.startsWith("/left");
+  }
+
+  private boolean asideOf(PlainExchange exchange, String target) {
+    if (target.equals("/bug")) {
+      throw new IllegalStateException("a bug, as the test wants it");
+    }
+    if (target.equals("/late")) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> late.getCount() == 0);
+    }
+    if (target.startsWith("/left")) {
+      return false;
+    }
+    answer(exchange, target);
+    return true;
+  }
+
+  private static void answer(PlainExchange exchange, String target) {
     if (target.startsWith("/unchanged")) {
       exchange.answer(304);
     } else if (target.startsWith("/fields")) {
@@ -84,7 +109,6 @@ class PlainAnswersTest {
       byte[] body = body(target, "plain");
       exchange.answer(200, ByteBuffer.wrap(body), body.length);
     }
-    return !target.startsWith("/left");
   }
 
   private static final class Answers extends Handler.Abstract.NonBlocking {
@@ -158,6 +182,76 @@ class PlainAnswersTest {
   }
 
   @Test
+  void whatIsAnsweredOnAnotherThreadKeepsItsPlace() throws Exception {
+    start(Duration.ofSeconds(60));
+    try (Socket socket = connect(server.port())) {
+      send(
+          socket,
+          "GET /a"
+              + END
+              + "GET /aside/b"
+              + END
+              + "HEAD /aside/c"
+              + END
+              + "GET /aside/unchanged"
+              + END
+              + "GET /d"
+              + END
+              + "GET /aside/left"
+              + END
+              + "GET /e"
+              + LAST);
+
+      assertThat(withoutDate(rest(socket)))
+          .isEqualTo(
+              "HTTP/1.1 200 OK|Content-Length: 8||plain /a"
+                  + "HTTP/1.1 200 OK|Content-Length: 8||plain /b"
+                  + "HTTP/1.1 200 OK|Content-Length: 8||"
+                  + "HTTP/1.1 304 Not Modified||"
+                  + "HTTP/1.1 200 OK|Content-Length: 8||plain /d"
+                  + "HTTP/1.1 200 OK|Content-Length: 17||usual /aside/left"
+                  + "HTTP/1.1 200 OK|Content-Length: 8|Connection: close||usual /e");
+    }
+    await().until(() -> logged.size() == 7);
+    assertThat(logged)
+        .startsWith(
+            "plain 127.0.0.1 /a 200 8",
+            "plain 127.0.0.1 /aside/b 200 8",
+            "plain 127.0.0.1 /aside/c 200 0",
+            "plain 127.0.0.1 /aside/unchanged 304 0",
+            "plain 127.0.0.1 /d 200 8",
+            "usual /aside/left");
+  }
+
+  @Test
+  void aConnectionGoesOnAfterWhatWasAnsweredOnAnotherThread() throws Exception {
+    start(Duration.ofSeconds(60));
+    try (Socket socket = connect(server.port())) {
+      for (int i = 0; i < 20; i++) {
+        send(socket, "GET /aside/a" + END);
+        assertThat(next(socket)).endsWith("plain /a");
+        send(socket, "GET /aside/left" + END);
+        assertThat(next(socket)).endsWith("usual /aside/left");
+        send(socket, "GET /aside/a" + NOT_PLAIN);
+        assertThat(next(socket)).endsWith("usual /aside/a");
+      }
+    }
+  }
+
+  @Test
+  void nobodyIsClosedForWhatTheServerTakes() throws Exception {
+    start(Duration.ofMillis(300));
+    try (Socket socket = connect(server.port())) {
+      send(socket, "GET /aside/late" + END);
+      assertThat(new CountDownLatch(1).await(1200, TimeUnit.MILLISECONDS)).isFalse();
+      late.countDown();
+
+      assertThat(next(socket)).endsWith("plain /late");
+      awaitClosed("idle"); // for the next request it is the client's turn
+    }
+  }
+
+  @Test
   void aConnectionIsForPlainRequestsAgainAfterAnother() throws Exception {
     start(Duration.ofSeconds(60));
     try (Socket socket = connect(server.port())) {
@@ -198,18 +292,19 @@ class PlainAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {END, NOT_PLAIN})
-  void whatComesBehindALargeAnswerWaitsForItsEnd(String kind) throws Exception {
+  @CsvSource({"'',true", "'',false", "/aside,true", "/aside,false"})
+  void whatComesBehindALargeAnswerWaitsForItsEnd(String aside, boolean plain) throws Exception {
     start(Duration.ofSeconds(60));
+    String kind = plain ? END : NOT_PLAIN;
     try (Socket socket = connect(server.port())) {
-      send(socket, "GET /large1" + END + "GET /large2" + kind + "GET /a" + LAST);
+      send(socket, "GET " + aside + "/large1" + END + "GET /large2" + kind + "GET /a" + LAST);
 
       String all = rest(socket);
 
       assertThat(all.split("HTTP/1.1 200 OK", -1)).hasSize(4);
       assertThat(all).endsWith("usual /a");
       assertThat(count(all, "plain /large1")).isEqualTo(SIZE / "plain /large1".length());
-      String second = kind.equals(END) ? "plain /large2" : "usual /large2";
+      String second = plain ? "plain /large2" : "usual /large2";
       assertThat(count(all, second)).isEqualTo(SIZE / second.length());
       assertThat(all.lastIndexOf("/large1")).isLessThan(all.indexOf("/large2"));
     }
@@ -226,11 +321,12 @@ class PlainAnswersTest {
     }
   }
 
-  @Test
-  void aClientThatTakesNothingIsClosed() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/large", "/aside/large"})
+  void aClientThatTakesNothingIsClosed(String target) throws Exception {
     start(Duration.ofSeconds(60));
     try (Socket socket = connect(server.port())) {
-      send(socket, "GET /large" + END);
+      send(socket, "GET " + target + END);
 
       awaitClosed("slow_reader");
     }
@@ -285,12 +381,13 @@ class PlainAnswersTest {
     assertThat(closed("idle")).isZero();
   }
 
-  @Test
-  void aBugClosesTheConnectionAndNoOther() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/bug", "/aside/bug"})
+  void aBugClosesTheConnectionAndNoOther(String target) throws Exception {
     start(Duration.ofSeconds(60));
     try (Socket other = connect(server.port());
         Socket socket = connect(server.port())) {
-      send(socket, "GET /bug" + END);
+      send(socket, "GET " + target + END);
       assertThat(rest(socket)).isEmpty();
 
       send(other, "GET /a" + END);

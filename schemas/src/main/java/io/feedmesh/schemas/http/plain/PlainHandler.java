@@ -7,7 +7,8 @@ package io.feedmesh.schemas.http.plain;
 @FunctionalInterface
 public interface PlainHandler {
   /**
-   * Answers, and does not wait for anything.
+   * Answers, and does not wait for anything; what has to wait is left to {@link
+   * PlainExchange#aside}.
    *
    * @return false if the server's handlers are to answer: then nothing has been done
    */
