@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -65,24 +66,28 @@ public final class TopicAdmin {
    */
   public List<String> create(Topics topics, Optional<Short> replication) {
     Set<String> existing = call(admin.listTopics().names());
+    List<NewTopic> missing =
+        topics.all().stream()
+            .filter(topic -> !existing.contains(topic.name()))
+            .map(
+                topic ->
+                    new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
+                        .configs(topic.configs()))
+            .toList();
+    Map<String, KafkaFuture<Void>> creating = admin.createTopics(missing).values();
     List<String> created = new ArrayList<>();
-    for (Topic<?> topic : topics.all()) {
-      if (!existing.contains(topic.name())) {
-        NewTopic wanted =
-            new NewTopic(topic.name(), Optional.of(topic.partitions()), replication)
-                .configs(topic.configs());
-        if (createOne(wanted)) {
-          created.add(topic.name());
-        }
+    for (NewTopic topic : missing) {
+      if (isCreated(creating.get(topic.name()))) {
+        created.add(topic.name());
       }
     }
     awaitWritable(topics.all().stream().map(Topic::name).toList());
     return created;
   }
 
-  private boolean createOne(NewTopic topic) {
+  private boolean isCreated(KafkaFuture<Void> creating) {
     try {
-      call(admin.createTopics(List.of(topic)).all());
+      call(creating);
       return true;
     } catch (TopicExistsException e) {
       return false; // another process of the same start was quicker
@@ -209,7 +214,7 @@ public final class TopicAdmin {
         admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> at))).all());
   }
 
-  private <T> T call(org.apache.kafka.common.KafkaFuture<T> future) {
+  private <T> T call(KafkaFuture<T> future) {
     try {
       return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
