@@ -17,11 +17,12 @@ import org.apache.kafka.clients.admin.NewTopic;
  * A broker of its own for a benchmark, with the catalogue's topics of two partitions, and one that
  * loops write to.
  */
-record BenchBroker(EmbeddedBroker broker, KafkaSettings kafka) implements AutoCloseable {
+public record BenchBroker(EmbeddedBroker broker, KafkaSettings kafka) implements AutoCloseable {
   static final String SINK = "bench-sink";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  static BenchBroker start(Path folder) throws Exception {
+  /** Starts one with its data under a folder; returns when the topics can be written. */
+  public static BenchBroker start(Path folder) throws Exception {
     EmbeddedBroker broker =
         new EmbeddedBroker(EmbeddedBrokerConfig.local(folder.resolve("broker"), 0));
     broker.start();

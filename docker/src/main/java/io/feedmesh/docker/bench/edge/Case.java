@@ -19,6 +19,8 @@ enum Case {
   HTTP2,
   /** As {@link #RANDOM}, without memory for bodies. */
   FILE,
+  /** Hits of an edge that has many changes to catch up with, and of the same one afterwards. */
+  CATCH_UP,
   /** Connections that are only kept open. */
   IDLE;
 
@@ -32,12 +34,12 @@ enum Case {
   }
 
   String title() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether it is one for an edge with memory for all bodies. */
   boolean asWhole() {
-    return this != FILE && this != IDLE;
+    return this != FILE && this != CATCH_UP && this != IDLE;
   }
 
   double missShare() {

@@ -26,6 +26,10 @@ final class Comparison {
     turns.add(turn);
   }
 
+  int turns() {
+    return turns.size();
+  }
+
   String server() {
     return server;
   }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -36,6 +37,7 @@ final class EdgeBench {
       Path folder,
       BiConsumer<Case, List<Comparison>> each,
       Consumer<Logged> logged,
+      Consumer<CatchUp.Result> caughtUp,
       Consumer<Idle> idle)
       throws Exception {
     Path spool = folder.resolve("spool");
@@ -66,6 +68,11 @@ final class EdgeBench {
           List<Server> servers = List.of(nginx, cached, edge);
           each.accept(Case.FILE, compare(Case.FILE, servers, loads, folder, origin.port()));
         }
+      }
+      if (config.cases().contains(Case.CATCH_UP)) {
+        Path own = Files.createDirectory(folder.resolve("catch-up"));
+        Load second = new Load(own.resolve("load"), config.connections(), Duration.ofSeconds(1));
+        caughtUp.accept(new CatchUp(config.files(), progress).run(own, second));
       }
       if (config.cases().contains(Case.IDLE)) {
         try (Server edge = edge(folder, spool, MEMORY)) { // whose memory no case has grown

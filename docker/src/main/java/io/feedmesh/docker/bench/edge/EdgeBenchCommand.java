@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
           + " 22.5 KB (8.2 KB as gzip), in alternating rounds, with access logs on. Needs Linux, nginx,"
           + " wrk, and for HTTP/2 h2load.",
       "Cases: random feeds, one hot feed, unchanged (304), 1 %% misses (both ask the same origin; nginx"
-          + " keeps nothing of it), HTTP/2 in clear, from file (the edge without memory for bodies), and the"
-          + " memory of idle connections. The edge runs without Kafka. The JVMs' compilers are not counted.",
+          + " keeps nothing of it), HTTP/2 in clear, from file (the edge without memory for bodies),"
+          + " hits at a steady pace while an edge catches up with 30,000 changes and afterwards, and the memory of"
+          + " idle connections. Elsewhere the edge runs without Kafka. The JVMs' compilers are not counted.",
       "Trust the ratios: they are medians of CPU time beside nginx in the same round, less is better. Rates and"
           + " latencies depend on the machine, and on what the load itself takes of it."
     },
@@ -41,7 +42,7 @@ public final class EdgeBenchCommand implements Callable<Integer> {
       names = "--case",
       paramLabel = "NAME",
       split = ",",
-      description = "random, hot, unchanged, misses, http2, file, idle (default: all).")
+      description = "random, hot, unchanged, misses, http2, file, catch-up, idle (default: all).")
   private List<String> cases;
 
   @Option(
@@ -92,7 +93,7 @@ public final class EdgeBenchCommand implements Callable<Integer> {
         common.checked(
             () -> new EdgeBenchConfig(chosen(), files, rounds, time, warmUp, connections, idle));
     List<Tool> tools = new ArrayList<>(List.of(Tool.NGINX, Tool.WRK));
-    if (config.cases().contains(Case.HTTP2)) {
+    if (config.cases().contains(Case.HTTP2) || config.cases().contains(Case.CATCH_UP)) {
       tools.add(Tool.H2LOAD);
     }
     progress("looks for " + tools);
@@ -105,7 +106,7 @@ public final class EdgeBenchCommand implements Callable<Integer> {
       common.out().printf("%d files, load %s before%n", files, load());
       line("", "", "requests/s", "CPU µs", "ratio", "p50 ms", "p99 ms");
       new EdgeBench(config, this::progress)
-          .run(workspace.folder(), this::print, this::print, this::print);
+          .run(workspace.folder(), this::print, this::print, this::print, this::print);
       return 0;
     }
   }
@@ -151,6 +152,19 @@ public final class EdgeBenchCommand implements Callable<Integer> {
               100 * logged.dropped() / logged.requests());
       common.out().flush();
     }
+  }
+
+  private void print(CatchUp.Result result) {
+    common
+        .out()
+        .printf(
+            Locale.ROOT,
+            "catch-up: %d versions in %.1f s; hits at %d a second, for %d s each:%n",
+            result.versions(),
+            result.seconds(),
+            result.perSecond(),
+            result.meanwhile().turns());
+    print(Case.CATCH_UP, List.of(result.afterwards(), result.meanwhile()));
   }
 
   private void print(EdgeBench.Idle idle) {

@@ -20,10 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An edge as operators run it, with access log, metrics, readership and leases, but for Kafka,
- * which it cannot reach: it serves what its spool has.
+ * An edge as operators run it, with access log, metrics, readership and leases; without a broker
+ * that it can reach it serves what its spool has.
  */
 public final class EdgeMain {
+  /** Of the edge. */
+  static final String NAME = "bench";
+
   private static final String NO_KAFKA = "127.0.0.1:9"; // discard, which listens nowhere
 
   private EdgeMain() {}
@@ -31,11 +34,13 @@ public final class EdgeMain {
   /**
    * The process.
    *
-   * @param args folder of the spool; bytes of memory for bodies; file of the access log
+   * @param args folder of the spool; bytes of memory for bodies; file of the access log; brokers,
+   *     if there are any
    */
   public static void main(String[] args) throws Exception {
     EdgeConfig config = config(Path.of(args[0]), Long.parseLong(args[1]), Path.of(args[2]));
-    KafkaSettings kafka = new KafkaSettings(NO_KAFKA, TopicSettings.DEFAULT, Map.of());
+    String brokers = args.length > 3 ? args[3] : NO_KAFKA;
+    KafkaSettings kafka = new KafkaSettings(brokers, TopicSettings.DEFAULT, Map.of());
     try (EdgeApp edge = new EdgeApp(kafka, config, Metrics.registry(), new Health())) {
       edge.start();
       System.out.println(edge.port());
@@ -50,7 +55,7 @@ public final class EdgeMain {
         new SpoolConfig(folder, memory, usual.fsync(), usual.minFree(), usual.maxBytes());
     EdgeConfig defaults = EdgeConfig.defaults(folder);
     return new EdgeConfig(
-        SubscriberConfig.defaults("bench", Optional.of(spool)),
+        SubscriberConfig.defaults(NAME, Optional.of(spool)),
         0,
         true,
         defaults.allowClients(),

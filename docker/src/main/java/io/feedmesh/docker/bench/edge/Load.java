@@ -97,22 +97,29 @@ final class Load {
 
   /** By HTTP/2 with prior knowledge, four requests at a time on each connection. */
   Result http2(int port, List<String> paths) throws IOException {
+    return h2load(port, paths, List.of("-c" + Math.max(1, connections / 4), "-m4"));
+  }
+
+  /** By HTTP/1.1 at a steady pace, whatever the server does, on eight connections. */
+  Result paced(int port, List<String> paths, int perSecond) throws IOException {
+    return h2load(port, paths, List.of("--h1", "-c8", "--rps=" + perSecond / 8));
+  }
+
+  private Result h2load(int port, List<String> paths, List<String> options) throws IOException {
     Path uris = folder.resolve("uris");
     Files.write(uris, paths.stream().map(path -> "http://127.0.0.1:" + port + path).toList());
     Path log = folder.resolve("h2load.log");
     Files.deleteIfExists(log); // h2load appends
-    String text =
-        output(
-            List.of(
-                Tool.H2LOAD.program(),
-                "-t1",
-                "-c" + Math.max(1, connections / 4),
-                "-m4",
-                "-D" + time.toSeconds(),
-                "--log-file=" + log,
-                "-Haccept-encoding: gzip",
-                "-Huser-agent: bench/1.0 (a reader)",
-                "-i" + uris));
+    List<String> command = new ArrayList<>(List.of(Tool.H2LOAD.program(), "-t1"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-D" + time.toSeconds(),
+            "--log-file=" + log,
+            "-Haccept-encoding: gzip",
+            "-Huser-agent: bench/1.0 (a reader)",
+            "-i" + uris));
+    String text = output(command);
     Matcher done = DONE.matcher(text);
     if (!done.find()) {
       throw new IOException("h2load said: " + text);

@@ -45,6 +45,21 @@ class EdgeBenchCommandTest {
   }
 
   @Test
+  @Tag("nginx")
+  void hitsGoOnWhileAnEdgeCatchesUp() {
+    requireTools();
+
+    Cli.Result result = run("--case=catch-up", "--files=600", "--warm-up=1s");
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out())
+        .containsPattern(
+            "catch-up: 30000 versions in \\d+\\.\\d s; hits at 2000 a second, for [1-9]")
+        .containsPattern("catch-up +afterwards" + FIGURES)
+        .containsPattern("catch-up +catching up" + FIGURES);
+  }
+
+  @Test
   void refusesNonsense() {
     assertThat(run("--case=cold").err()).contains("--case: expected some of [random, hot");
     assertThat(run("--files=0").err()).contains("--files, --rounds, --connections");
