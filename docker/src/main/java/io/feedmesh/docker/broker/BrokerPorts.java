@@ -1,12 +1,11 @@
 package io.feedmesh.docker.broker;
 
 import io.feedmesh.docker.process.Ports;
+import io.feedmesh.schemas.http.FreePorts;
 import io.feedmesh.schemas.http.PortInUseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -40,7 +39,7 @@ record BrokerPorts(int client, int controller) {
   private static int ownController(Path file, int client) {
     int controller = free("127.0.0.1", remembered(file, 1));
     while (controller == client) {
-      controller = free("127.0.0.1", OptionalInt.empty());
+      controller = FreePorts.any();
     }
     return controller;
   }
@@ -67,11 +66,7 @@ record BrokerPorts(int client, int controller) {
     if (wanted.isPresent() && isFree(host, wanted.getAsInt())) {
       return wanted.getAsInt();
     }
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on " + host, e);
-    }
+    return FreePorts.any();
   }
 
   private static boolean isFree(String host, int port) {

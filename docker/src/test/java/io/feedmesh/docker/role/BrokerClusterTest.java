@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.docker.Main;
+import io.feedmesh.schemas.http.FreePorts;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.Ping;
@@ -11,12 +12,9 @@ import io.feedmesh.schemas.record.PingSource;
 import io.feedmesh.schemas.topic.TopicAdmin;
 import io.feedmesh.schemas.topic.TopicSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +36,7 @@ class BrokerClusterTest {
 
   @TempDir Path folder;
   private final Map<Integer, Process> processes = new TreeMap<>();
-  private final List<Integer> ports = freePorts(6);
+  private final List<Integer> ports = FreePorts.some(6);
 
   @AfterEach
   void stop() throws Exception {
@@ -146,22 +144,6 @@ class BrokerClusterTest {
               .map(part -> new TopicPartition(part.topic(), part.partition()))
               .toList();
       return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Integer> free = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return free;
-    } catch (IOException e) {
-      throw new AssertionError("no free ports", e);
     }
   }
 }

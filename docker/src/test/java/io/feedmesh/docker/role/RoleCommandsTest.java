@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.feedmesh.docker.Main;
 import io.feedmesh.docker.command.Cli;
+import io.feedmesh.schemas.http.FreePorts;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.testing.TestBroker;
 import io.feedmesh.schemas.testing.TestKeys;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -76,7 +76,7 @@ class RoleCommandsTest {
 
   @Test
   void anEdgeServesHttpsToo() throws Exception {
-    int port = freePort();
+    int port = FreePorts.any();
     Path keys = TestKeys.selfSigned(temp);
     String command =
         "edge --port 0 --tls-port %d --tls-keystore %s --spool %s --bootstrap-servers 127.0.0.1:1"
@@ -94,12 +94,6 @@ class RoleCommandsTest {
       assertThat(got.body()).isEqualTo("ok\n");
       assertThat(got.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(edge.stop()).isZero();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

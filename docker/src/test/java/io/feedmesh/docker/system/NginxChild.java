@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.feedmesh.schemas.http.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class NginxChild implements AutoCloseable {
   NginxChild(Path folder, Path spool, int edgePort) throws IOException {
     this.folder = folder;
     this.log = folder.resolve("nginx.log");
-    this.port = freePort();
+    this.port = FreePorts.any();
     String config = Files.readString(Path.of("nginx.conf"));
     config = with(config, " /tmp/", " " + folder + "/");
     config = with(config, "listen 8080;", "listen 127.0.0.1:" + port + ";");
@@ -72,12 +72,6 @@ final class NginxChild implements AutoCloseable {
   }
 
   /** One that nobody listens at. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private Process start(String... arguments) throws IOException {
     List<String> command = command(arguments);
     command.addAll(List.of("-p", folder.toString(), "-c", folder.resolve("nginx.conf").toString()));

@@ -15,6 +15,7 @@ import io.feedmesh.consumers.watch.WatchConfig;
 import io.feedmesh.docker.bench.FeedOrigin;
 import io.feedmesh.docker.system.RawHttp.Answer;
 import io.feedmesh.schemas.body.Bodies;
+import io.feedmesh.schemas.http.FreePorts;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
 import io.feedmesh.schemas.kafka.KafkaSettings;
@@ -204,7 +205,7 @@ class NginxLogSystemTest {
 
   @Test
   void theLogHasWhatTheEdgeDidNotAnswer() throws Exception {
-    int port = NginxChild.freePort();
+    int port = FreePorts.any();
     EdgeConfig config = EdgeConfig.defaults(spool).at(NAME, port, true);
     try (FeedOrigin origin = new FeedOrigin();
         NginxChild nginx = nginx(port);

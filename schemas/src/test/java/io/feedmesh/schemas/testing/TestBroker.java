@@ -1,12 +1,11 @@
 package io.feedmesh.schemas.testing;
 
+import io.feedmesh.schemas.http.FreePorts;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.topic.TopicAdmin;
 import io.feedmesh.schemas.topic.TopicSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,8 +93,8 @@ public final class TestBroker {
   }
 
   private static TestBroker start() throws Exception {
-    int port = freePort();
-    int controllerPort = freePort();
+    int port = FreePorts.any();
+    int controllerPort = FreePorts.any();
     Path directory = Files.createTempDirectory("feedmesh-test-broker");
     String listener = "127.0.0.1:" + port;
     String controller = "127.0.0.1:" + controllerPort;
@@ -140,12 +139,6 @@ public final class TestBroker {
       files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

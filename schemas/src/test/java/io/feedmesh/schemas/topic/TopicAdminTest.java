@@ -1,6 +1,7 @@
 package io.feedmesh.schemas.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.record.Ping;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 
 class TopicAdminTest {
@@ -75,12 +77,17 @@ class TopicAdminTest {
       admin.createPartitions(Map.of(topics.pings.name(), NewPartitions.increaseTo(4))).all().get();
       admin.deleteTopics(Set.of(topics.rejects.name())).all().get();
 
-      assertThat(topicAdmin.check(topics))
-          .extracting(d -> d.topic() + " " + d.what() + " " + d.found())
-          .containsExactlyInAnyOrder(
-              topics.changes.name() + " retention.ms 1000",
-              topics.pings.name() + " partitions 4",
-              topics.rejects.name() + " topic missing");
+      await() // until the broker has heard of it from its controller
+          .atMost(Duration.ofSeconds(30))
+          .ignoreException(UnknownTopicOrPartitionException.class)
+          .untilAsserted(
+              () ->
+                  assertThat(topicAdmin.check(topics))
+                      .extracting(d -> d.topic() + " " + d.what() + " " + d.found())
+                      .containsExactlyInAnyOrder(
+                          topics.changes.name() + " retention.ms 1000",
+                          topics.pings.name() + " partitions 4",
+                          topics.rejects.name() + " topic missing"));
     }
   }
 

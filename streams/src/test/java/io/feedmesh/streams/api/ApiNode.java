@@ -3,6 +3,7 @@ package io.feedmesh.streams.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.feedmesh.schemas.http.AllowedClients;
+import io.feedmesh.schemas.http.FreePorts;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
 import io.feedmesh.schemas.http.RoleServer;
@@ -13,7 +14,6 @@ import io.feedmesh.streams.app.StreamsApp;
 import io.feedmesh.streams.app.StreamsConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +29,7 @@ import java.util.Map;
 final class ApiNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final int port = freePort();
+  final int port = FreePorts.any();
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<StreamsApp> apps = new ArrayList<>();
   private final Api api;
@@ -79,14 +79,6 @@ final class ApiNode implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.feedmesh.docker.bench.edge;
 
+import io.feedmesh.schemas.http.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ final class Nginx implements Server {
    */
   static Nginx start(Path folder, Path spool, boolean openFiles, int origin) throws IOException {
     Files.createDirectories(folder);
-    int port = freePort();
-    int http2Port = freePort();
+    int port = FreePorts.any();
+    int http2Port = FreePorts.any();
     Path config = folder.resolve("nginx.conf");
     Files.writeString(config, config(folder, spool, openFiles, port, http2Port, origin));
     Process process =
@@ -110,12 +110,6 @@ final class Nginx implements Server {
             origin,
             openFiles ? "open_file_cache max=100000 inactive=10m; open_file_cache_valid 60s;" : "",
             System.getProperty("user.name"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private void await(Path log) throws IOException {
