@@ -50,7 +50,7 @@ final class TargetConnection extends PlainConnection {
 
   @Override
   protected void waiting() {
-    client.owed().begin(false, System.nanoTime());
+    client.owed().begin();
   }
 
   @Override

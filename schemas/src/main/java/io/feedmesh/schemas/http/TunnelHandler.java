@@ -175,7 +175,7 @@ public final class TunnelHandler extends ConnectHandler {
         ClientEndPoint.of(
             context.getRequest().getConnectionMetaData().getConnection().getEndPoint());
     if (client != null) {
-      client.owed().begin(false, System.nanoTime());
+      client.owed().begin();
     }
     connection.addEventListener(
         new Connection.Listener() {
