@@ -12,6 +12,7 @@ import org.eclipse.jetty.client.transport.HttpResponse;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.proxy.ProxyHandler;
@@ -88,6 +89,11 @@ public final class Relay extends ProxyHandler.Forward {
       answer(response, callback, 501, "transfer coding: expected chunked, found " + codings);
       return true; // nobody would take the others off again (RFC 9112, section 6.1)
     }
+    if (forwards(request) == 0) { // asks how far it gets, and this is as far as it may
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+      answer(response, callback, 200, "a proxy");
+      return true;
+    }
     if (underWay.incrementAndGet() > most) {
       underWay.decrementAndGet();
       refused.increment();
@@ -98,6 +104,13 @@ public final class Relay extends ProxyHandler.Forward {
     passed.increment();
     Request.addCompletionListener(request, failure -> underWay.decrementAndGet());
     return super.handle(new Asked(request), response, callback);
+  }
+
+  /** How often it may be passed on yet (RFC 9110, section 7.6.2); -1 if it does not say. */
+  private static long forwards(Request request) {
+    String most = request.getHeaders().get(HttpHeader.MAX_FORWARDS);
+    boolean bound = HttpMethod.OPTIONS.is(request.getMethod()) && most != null;
+    return bound && most.matches("\\d{1,9}") ? Long.parseLong(most) : -1;
   }
 
   /** Remembers what was wrong with the client's body. */
@@ -129,6 +142,12 @@ public final class Relay extends ProxyHandler.Forward {
   @Override
   protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request asked) {
     super.addProxyHeaders(request, asked);
+    String target = request.getHttpURI().getAuthority(); // whatever Host says (RFC 9112, 3.2.2)
+    asked.headers(fields -> fields.put(HttpHeader.HOST, target));
+    long forwards = forwards(request);
+    if (forwards > 0) {
+      asked.headers(fields -> fields.put(HttpHeader.MAX_FORWARDS, forwards - 1));
+    }
     asked.onResponseHeaders(
         answered -> {
           List<String> hop = answered.getHeaders().getCSV(HttpHeader.CONNECTION, false);

@@ -69,8 +69,16 @@ class RelayTest {
   }
 
   private String post(FeedUrl to, String fields, String body) throws IOException {
-    String request =
-        "POST " + to + " HTTP/1.1\r\nHost: " + to.authority() + "\r\nConnection: close\r\n";
+    return post(to, fields, body, to.authority());
+  }
+
+  private String post(FeedUrl to, String fields, String body, String host) throws IOException {
+    return send("POST", to, fields, body, host);
+  }
+
+  private String send(String method, FeedUrl to, String fields, String body, String host)
+      throws IOException {
+    String request = method + " " + to + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n";
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write((request + fields + "\r\n" + body).getBytes(ISO_8859_1));
@@ -105,6 +113,35 @@ class RelayTest {
         String answer = post(origin.url(path), "Content-Length: 0\r\n", "");
         assertThat(answer).as(path).startsWith("HTTP/1.1 200 ").endsWith("hi");
       }
+    }
+  }
+
+  @Test
+  void section322OfRfc9112TheTargetCountsAndNotTheHostField() throws Exception {
+    try (RawOrigin origin = origin()) {
+      FeedUrl to = origin.url("/api");
+      String answer = post(to, "Content-Length: 0\r\n", "", "other.example");
+
+      assertThat(answer).startsWith("HTTP/1.1 200 ");
+      assertThat(origin.heads().get(0))
+          .contains("Host: " + to.authority())
+          .doesNotContain("other.example");
+    }
+  }
+
+  @Test
+  void section762OfRfc9110OptionsGoesNoFurtherThanItMay() throws Exception {
+    try (RawOrigin origin = origin()) {
+      FeedUrl to = origin.url("/api");
+
+      assertThat(send("OPTIONS", to, "Max-Forwards: 0\r\n", "", "a"))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("Allow: ");
+      assertThat(origin.heads()).isEmpty();
+      assertThat(send("OPTIONS", to, "Max-Forwards: 7\r\n", "", "a")).endsWith("hi");
+      assertThat(origin.heads().get(0))
+          .contains("Max-Forwards: 6")
+          .doesNotContain("Max-Forwards: 7");
     }
   }
 
