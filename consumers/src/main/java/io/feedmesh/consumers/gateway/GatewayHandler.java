@@ -21,6 +21,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -50,6 +51,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private final Function<FeedUrl, Fate> fates;
   private final GatewayMeters meters;
   private final String viaName;
+  private final HttpField via;
   private final Optional<Handler> pages;
   private final FeedAnswers answers;
   private final Targets targets;
@@ -91,6 +93,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     this.fates = fates;
     this.misses = new Misses(client, config, spool, demand, clock);
     this.viaName = Misses.viaName(config.edge());
+    this.via = new PreEncodedHttpField(HttpHeader.VIA, "1.1 " + viaName);
     this.meters = new GatewayMeters(registry, misses.queue());
     this.answers = new FeedAnswers(spool, demand, meters, clock);
     this.targets = new Targets(spool);
@@ -104,6 +107,9 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response, callback);
+    if (RoleServer.isAbsoluteForm(request)) { // as a proxy (RFC 9110, section 7.6.3)
+      response.getHeaders().add(via);
+    }
     Target target = target(request);
     if (target instanceof Target.Feed feed) {
       answer(exchange, feed.url());
@@ -151,8 +157,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private boolean cameFromHere(HttpFields fields) {
-    return fields.contains(HttpHeader.VIA)
-        && fields.getValuesList(HttpHeader.VIA).stream().anyMatch(via -> via.endsWith(viaName));
+    return fields.contains(HttpHeader.VIA) && Via.names(fields, viaName);
   }
 
   private void fromSpoolOrOrigin(Exchange exchange, FeedUrl url) {
@@ -283,6 +288,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     if (pages.isEmpty() || !RoleServer.isAbsoluteForm(exchange.request())) {
       return false;
     }
+    exchange.fields().remove(HttpHeader.VIA); // it adds its own
     try {
       return pages.get().handle(exchange.request(), exchange.response(), exchange.callback());
     } catch (Exception e) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -267,9 +268,9 @@ final class Misses {
   private static Map<String, String> forTheReader(Answered answer) {
     Map<String, String> fields = new HashMap<>();
     for (HttpHeader header : FOR_THE_READER) {
-      String value = answer.headers().get(header);
-      if (value != null) {
-        fields.put(header.asString(), value);
+      List<String> values = answer.headers().getValuesList(header);
+      if (!values.isEmpty()) {
+        fields.put(header.asString(), String.join(", ", values));
       }
     }
     return fields;

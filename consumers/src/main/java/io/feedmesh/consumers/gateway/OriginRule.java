@@ -36,6 +36,7 @@ final class OriginRule {
   static Verdict failure(FetchFailure failure, String detail) {
     return switch (failure) {
       case ADDRESS_REFUSED -> new Verdict(403, "refused: " + detail);
+      case TOO_LARGE -> new Verdict(502, "no feed: " + detail, true); // than any may be
       case TIMEOUT -> new Verdict(504, "the origin did not answer in time: " + detail);
       default -> new Verdict(502, "the origin could not be asked: " + detail);
     };

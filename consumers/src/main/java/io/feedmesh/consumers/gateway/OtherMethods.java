@@ -1,7 +1,6 @@
 package io.feedmesh.consumers.gateway;
 
 import io.feedmesh.schemas.http.RoleServer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -37,8 +36,7 @@ public final class OtherMethods extends Handler.Wrapper {
     boolean others = !method.equals("GET") && !method.equals("HEAD") && !method.equals("TRACE");
     return others
         && RoleServer.isAbsoluteForm(request)
-        && request.getHeaders().getValuesList(HttpHeader.VIA).stream()
-            .noneMatch(via -> via.endsWith(viaName))
+        && !Via.names(request.getHeaders(), viaName)
         && super.handle(request, response, callback);
   }
 }

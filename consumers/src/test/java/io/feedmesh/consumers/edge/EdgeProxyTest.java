@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an edge does beyond feeds for those who take it for their proxy. Kafka is away. */
 class EdgeProxyTest {
   private static final String PAGE = "<!doctype html><title>a page</title>";
+  private static final String LARGE =
+      "HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nContent-Length: 3000007\r\n\r\n"
+          + "0".repeat(3_000_000)
+          + "the end";
 
   private final KafkaSettings away = KafkaSettings.of("127.0.0.1:1");
   @TempDir Path spool;
@@ -117,6 +121,13 @@ class EdgeProxyTest {
       String itself = "http://127.0.0.1:" + edge.app.port() + "/http/127.0.0.1:" + edge.app.port();
       assertThat(ask(edge, request("POST", itself + "/", ""))).startsWith("HTTP/1.1 405 ");
     }
+    try (RawOrigin origin = origin();
+        EdgeRig edge = edge(true, ProxyRules.FEEDS_ONLY)) {
+      String post = request("POST", origin.url("/api").toString(), "");
+      String again = "Via: 1.1 feedmesh-" + EdgeRig.NAME + ", 1.1 squid (it)\r\nX-Drop: me";
+      assertThat(ask(edge, post.replace("X-Drop: me", again))).startsWith("HTTP/1.1 405 ");
+      assertThat(origin.heads()).isEmpty();
+    }
   }
 
   @Test
@@ -139,6 +150,12 @@ class EdgeProxyTest {
             .as("never in the name of the edge itself")
             .startsWith("HTTP/1.1 502 ");
         assertThat(edge.app.spool().feeds()).isZero();
+        try (RawOrigin large = RawOrigin.sending(LARGE)) {
+          assertThat(ask(edge, request("GET", large.url("/a.mp3").toString(), "")))
+              .as("larger than any feed may be")
+              .startsWith("HTTP/1.1 200 ")
+              .endsWith("the end");
+        }
       }
     }
   }

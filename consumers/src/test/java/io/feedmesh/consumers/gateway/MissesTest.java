@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MissesTest {
   private static final String RSS = "<rss version='2.0'><channel/></rss>";
@@ -206,6 +207,17 @@ class MissesTest {
   }
 
   @Test
+  void whoCanChooseBetweenSchemesIsToldOfAll() throws Exception {
+    String both = "WWW-Authenticate: Basic realm=\"r\"\r\nWWW-Authenticate: Negotiate\r\n";
+    answer.set(status("401 Unauthorized", both, ""));
+
+    HttpResponse<byte[]> got = gateway.get(origin.url("/private"));
+
+    assertThat(GatewayRig.header(got, "WWW-Authenticate"))
+        .isEqualTo("Basic realm=\"r\", Negotiate");
+  }
+
+  @Test
   void aHeadAsksTheOriginAsAGetDoes() throws Exception {
     HttpResponse<byte[]> got = gateway.send("HEAD", GatewayRig.path(origin.url("/feed")));
 
@@ -215,9 +227,15 @@ class MissesTest {
     assertThat(gateway.spool.feeds()).hasSize(1);
   }
 
-  @Test
-  void knowsItsOwnRequestsAgain() throws Exception {
-    HttpResponse<byte[]> got = gateway.get(origin.url("/feed"), "Via", "1.1 feedmesh-edge-1");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.1 feedmesh-edge-1",
+        "1.1 feedmesh-edge-1, 1.1 squid",
+        "1.0 a,1.1  feedmesh-edge-1 (Feedmesh),1.1 squid (squid/6)"
+      })
+  void knowsItsOwnRequestsAgain(String via) throws Exception {
+    HttpResponse<byte[]> got = gateway.get(origin.url("/feed"), "Via", via);
 
     assertThat(got.statusCode()).isEqualTo(508);
     assertThat(origin.heads()).isEmpty();

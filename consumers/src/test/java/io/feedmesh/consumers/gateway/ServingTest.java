@@ -157,6 +157,17 @@ class ServingTest {
             "GET https://example.org/feed.xml HTTP/1.1", "Host: example.org", "Connection: close");
 
     assertThat(answer).startsWith("HTTP/1.1 200 ").contains("Cache-Status: feedmesh; hit");
+    assertThat(answer).as("section 7.6.3 of RFC 9110").contains("Via: 1.1 feedmesh-edge-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other.example", "example.org:8080", "127.0.0.1"})
+  void section322OfRfc9112AProxyGoesByTheTargetWhateverTheHostField(String host) throws Exception {
+    String answer =
+        gateway.raw(
+            "GET https://example.org/feed.xml HTTP/1.1", "Host: " + host, "Connection: close");
+
+    assertThat(answer).startsWith("HTTP/1.1 200 ").contains("Cache-Status: feedmesh; hit");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.feedmesh.schemas.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What a connection owes us, and since when: the body of a request, or, while none is being
  * answered, the next request. HTTP/2 has several requests at a time. Safe for several threads.
  */
 final class Owed {
+  private final Map<Object, Long> bodies = new LinkedHashMap<>(2); // the oldest first
   private int answering;
-  private int bodies;
   private boolean answered;
   private long since;
 
@@ -14,16 +17,16 @@ final class Owed {
     since = now;
   }
 
-  synchronized void begin(boolean body, long now) {
+  synchronized void begin() {
     answering++;
-    if (body) {
-      bodies++;
-      since = now;
-    }
   }
 
-  synchronized void bodyCame() {
-    bodies--;
+  synchronized void bodyBegins(Object body, long now) {
+    bodies.put(body, now);
+  }
+
+  synchronized void bodyCame(Object body) {
+    bodies.remove(body);
   }
 
   /** A request came and was answered at once. */
@@ -42,7 +45,8 @@ final class Owed {
 
   /** Whether the next request or a body should have come by now. */
   synchronized boolean over(long now, long deadlineNanos) {
-    return (answering == 0 || bodies > 0) && now - since > deadlineNanos;
+    boolean late = answering == 0 && now - since > deadlineNanos;
+    return late || (!bodies.isEmpty() && now - bodies.values().iterator().next() > deadlineNanos);
   }
 
   /** Whether all that it owes is another request: it may still be reading the last answer. */

@@ -2,7 +2,6 @@ package io.feedmesh.schemas.http;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -44,7 +43,7 @@ final class RequestDeadlines extends Handler.Wrapper {
     boolean multiplexed = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
     Response paced = multiplexed ? new OwedAnswer(request, response, client.streams()) : response;
     boolean body = request.getLength() > 0 || SizesHandler.hasUntoldBody(request);
-    owed.begin(body, System.nanoTime());
+    owed.begin();
     if (!body) {
       Request.addCompletionListener(request, failure -> owed.end(System.nanoTime()));
       return super.handle(request, paced, callback);
@@ -62,11 +61,11 @@ final class RequestDeadlines extends Handler.Wrapper {
   /** Notes when the body has come to its end. */
   private static final class BodyOwed extends Request.Wrapper {
     private final Owed owed;
-    private final AtomicBoolean came = new AtomicBoolean();
 
     BodyOwed(Request request, Owed owed) {
       super(request);
       this.owed = owed;
+      owed.bodyBegins(this, System.nanoTime());
     }
 
     @Override
@@ -78,11 +77,9 @@ final class RequestDeadlines extends Handler.Wrapper {
       return chunk;
     }
 
-    /** Once, whatever comes first: the body's end, or that of the answer. */
+    /** Whatever comes first: the body's end, or that of the answer. */
     void came() {
-      if (came.compareAndSet(false, true)) {
-        owed.bodyCame();
-      }
+      owed.bodyCame(this);
     }
   }
 

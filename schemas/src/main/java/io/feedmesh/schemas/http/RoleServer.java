@@ -96,8 +96,8 @@ public final class RoleServer implements AutoCloseable {
     tls.ifPresent(with -> connectors.add(overTls(with, counts, config)));
     connectors.forEach(server::addConnector);
     List<Handler> all = new ArrayList<>();
-    all.add(new HealthHandler(health));
-    all.add(new MetricsHandler(registry));
+    Handler own = new Handler.Sequence(new HealthHandler(health), new MetricsHandler(registry));
+    all.add(limits.anyTarget() ? new OwnPaths(own) : own);
     all.addAll(handlers);
     SizesHandler sizes = new SizesHandler(limits.sizes(), meters);
     sizes.setHandler(new Handler.Sequence(all));

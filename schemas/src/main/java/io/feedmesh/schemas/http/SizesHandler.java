@@ -48,7 +48,8 @@ final class SizesHandler extends Handler.Wrapper {
     return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)
         || (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2
             && !HttpMethod.GET.is(request.getMethod())
-            && !HttpMethod.HEAD.is(request.getMethod()));
+            && !HttpMethod.HEAD.is(request.getMethod())
+            && !HttpMethod.CONNECT.is(request.getMethod()));
   }
 
   private static int length(HttpURI uri) {

@@ -2,7 +2,9 @@ package io.feedmesh.schemas.http;
 
 import io.feedmesh.schemas.http.plain.PlainConnection;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
@@ -50,7 +52,7 @@ final class TargetConnection extends PlainConnection {
 
   @Override
   protected void waiting() {
-    client.owed().begin(false, System.nanoTime());
+    client.owed().begin();
   }
 
   @Override
@@ -60,8 +62,15 @@ final class TargetConnection extends PlainConnection {
 
   /** Makes such connections. */
   static final class Factory extends HttpConnectionFactory {
+    private static final HttpCompliance ANY_HOST =
+        HttpCompliance.RFC9110.with("ANY_HOST", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
+
     Factory(HttpConfiguration config) {
-      super(config);
+      super(new HttpConfiguration(config));
+      if (config.getUriCompliance() == UriCompliance.UNSAFE) {
+        // a proxy goes by the target, whatever the Host field says (RFC 9112, section 3.2.2)
+        getHttpConfiguration().setHttpCompliance(ANY_HOST);
+      }
     }
 
     @Override

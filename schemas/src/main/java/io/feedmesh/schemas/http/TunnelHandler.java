@@ -1,5 +1,6 @@
 package io.feedmesh.schemas.http;
 
+import io.feedmesh.schemas.origin.HostNames;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
@@ -7,6 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -27,8 +31,11 @@ import org.eclipse.jetty.util.Promise;
  */
 public final class TunnelHandler extends ConnectHandler {
   private static final long CONNECT_MILLIS = 10_000;
+  private static final int RESOLVERS = 16;
 
   private final TunnelLimits limits;
+  private final HostNames hosts;
+  private final ExecutorService resolvers = Executors.newFixedThreadPool(RESOLVERS, daemons());
   private final AtomicInteger open = new AtomicInteger();
   private final Counter opened;
   private final Counter refused;
@@ -45,7 +52,13 @@ public final class TunnelHandler extends ConnectHandler {
 
   /** Counts {@code feedmesh.http.tunnels}. */
   public TunnelHandler(TunnelLimits limits, MeterRegistry registry) {
+    this(limits, HostNames.SYSTEM, registry);
+  }
+
+  /** The same with another name service. */
+  TunnelHandler(TunnelLimits limits, HostNames hosts, MeterRegistry registry) {
     this.limits = limits;
+    this.hosts = hosts;
     opened = registry.counter("feedmesh.http.tunnels", "result", "opened");
     refused = registry.counter("feedmesh.http.tunnels", "result", "refused");
     failed = registry.counter("feedmesh.http.tunnels", "result", "failed");
@@ -54,7 +67,15 @@ public final class TunnelHandler extends ConnectHandler {
     setConnectTimeout(CONNECT_MILLIS);
   }
 
-  /** Names are resolved on another thread. */
+  private static ThreadFactory daemons() {
+    return task -> {
+      Thread thread = new Thread(task, "tunnel-dns");
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Names are resolved on threads of its own: a slow name server must not take the server's. */
   @Override
   public InvocationType getInvocationType() {
     return InvocationType.NON_BLOCKING;
@@ -67,6 +88,9 @@ public final class TunnelHandler extends ConnectHandler {
     }
     if (limits.ports().isEmpty()) {
       refuse(response, callback, 403, "this proxy opens no tunnels (CONNECT)");
+    } else if (request.getTunnelSupport() == null
+        || request.getTunnelSupport().getProtocol() != null) { // RFC 8441: no tunnel to a host
+      refuse(response, callback, 501, "no tunnels but to a host and port");
     } else if (!limits.ports().contains(port(request))) {
       refuse(response, callback, 403, "no tunnels to that port, but to " + limits.ports());
     } else if (open.incrementAndGet() > limits.most()) {
@@ -92,8 +116,10 @@ public final class TunnelHandler extends ConnectHandler {
     answer(response, callback, status, why);
   }
 
+  /** What the client sends on without waiting was meant for the tunnel, and is no request to us. */
   private static void answer(Response response, Callback callback, int status, String why) {
     response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     Content.Sink.write(response, true, why + "\n", callback);
   }
@@ -101,19 +127,18 @@ public final class TunnelHandler extends ConnectHandler {
   @Override
   protected void connectToServer(
       Request request, String host, int port, Promise<SocketChannel> promise) {
-    getExecutor()
-        .execute(
-            () -> {
-              try {
-                super.connectToServer(request, address(host).getHostAddress(), port, promise);
-              } catch (UnknownHostException | RuntimeException e) {
-                promise.failed(e);
-              }
-            });
+    resolvers.execute(
+        () -> {
+          try {
+            super.connectToServer(request, address(host).getHostAddress(), port, promise);
+          } catch (UnknownHostException | RuntimeException e) {
+            promise.failed(e);
+          }
+        });
   }
 
   private InetAddress address(String host) throws UnknownHostException {
-    for (InetAddress address : InetAddress.getAllByName(host)) {
+    for (InetAddress address : hosts.resolve(host)) {
       if (!limits.addresses().refuses(address)) {
         return address;
       }
@@ -138,29 +163,43 @@ public final class TunnelHandler extends ConnectHandler {
     }
   }
 
+  /**
+   * From now on the client owes no requests, on whatever stream of its connection the tunnel is;
+   * how long it may be idle is the tunnel's affair.
+   */
   @Override
   protected UpstreamConnection newUpstreamConnection(EndPoint endPoint, ConnectContext context) {
     UpstreamConnection connection = super.newUpstreamConnection(endPoint, context);
     opened.increment();
+    ClientEndPoint client =
+        ClientEndPoint.of(
+            context.getRequest().getConnectionMetaData().getConnection().getEndPoint());
+    if (client != null) {
+      client.owed().begin();
+    }
     connection.addEventListener(
         new Connection.Listener() {
           @Override
           public void onClosed(Connection closed) {
             open.decrementAndGet();
+            if (client != null) {
+              client.owed().end(System.nanoTime());
+            }
           }
         });
     return connection;
   }
 
-  /** From now on the client owes no requests; how long it may be idle is the tunnel's affair. */
   @Override
   protected DownstreamConnection newDownstreamConnection(
       EndPoint endPoint, ConcurrentMap<String, Object> context) {
-    ClientEndPoint client = ClientEndPoint.of(endPoint);
-    if (client != null) {
-      client.owed().begin(false, System.nanoTime());
-    }
     endPoint.setIdleTimeout(limits.idle().toMillis());
     return super.newDownstreamConnection(endPoint, context);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    resolvers.shutdownNow();
   }
 }

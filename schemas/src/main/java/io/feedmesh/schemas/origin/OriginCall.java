@@ -102,7 +102,7 @@ final class OriginCall {
       fail(url, new TimeoutException(), false);
       return;
     }
-    boolean mayHaveCredentials = visited.size() == 1 || sameHost(url);
+    boolean mayHaveCredentials = visited.size() == 1 || isAsSafe(url);
     Request next = client.newRequest(url);
     next.timeout(left.toMillis(), TimeUnit.MILLISECONDS)
         .idleTimeout(left.toMillis() + 1000, TimeUnit.MILLISECONDS)
@@ -134,8 +134,10 @@ final class OriginCall {
     return CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  private boolean sameHost(FeedUrl url) {
-    return url.authority().equals(request.url().authority());
+  /** The same host, and no eavesdropper between where there was none. */
+  private boolean isAsSafe(FeedUrl url) {
+    return url.authority().equals(request.url().authority())
+        && (url.scheme().equals("https") || request.url().scheme().equals("http"));
   }
 
   private void ended(Hop hop, Throwable failure) {

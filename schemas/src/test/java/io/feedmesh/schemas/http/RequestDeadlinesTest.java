@@ -2,6 +2,8 @@ package io.feedmesh.schemas.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,14 +29,15 @@ class RequestDeadlinesTest {
   private static final Duration DEADLINE = Duration.ofMillis(400);
 
   private final CountDownLatch release = new CountDownLatch(1);
+  private final PrometheusMeterRegistry registry = Metrics.registry();
   private final RoleServer server =
       new RoleServer(
           "role",
           0,
           new Health(),
-          Metrics.registry(),
+          registry,
           List.of(new Slow(), new Target()),
-          new ServerLimits(DEADLINE, true));
+          new ServerLimits(DEADLINE, true, true));
 
   @BeforeEach
   void start() {
@@ -71,6 +74,24 @@ class RequestDeadlinesTest {
       String header = "POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n";
       assertThat(dripUntilClosed(socket, header)).isLessThan(DEADLINE.multipliedBy(10));
     }
+  }
+
+  @Test
+  void closesAConnectionOfHttp2ThatOwesABodyHoweverManyOthersCome() throws Exception {
+    String[] post = {":method", "POST", ":scheme", "http", ":path", "/slow", ":authority", "a"};
+    Counter closed =
+        registry.counter("feedmesh.http.closed", "reason", "slow_request", "role", "role");
+    try (Http2Wire client = new Http2Wire(server.port())) {
+      client.headers(1, false, post);
+      for (int stream = 3; stream < 250 && closed.count() == 0; stream += 2) {
+        client.headers(stream, false, post);
+        client.send(Http2Wire.DATA, Http2Wire.END_STREAM, stream, new byte[1]);
+        assertThat(release.await(50, TimeUnit.MILLISECONDS)).isFalse(); // one after the other
+      }
+    } catch (SocketException e) {
+      assertThat(e).isNotNull(); // closed
+    }
+    assertThat(closed.count()).isEqualTo(1);
   }
 
   @Test

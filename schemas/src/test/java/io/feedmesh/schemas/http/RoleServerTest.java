@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RoleServerTest {
+  private static final byte STATUS_200 = (byte) 0x88; // RFC 7541, appendix A
+  private static final byte STATUS_400 = (byte) 0x8c;
+
   private final Health health = new Health();
   private final PrometheusMeterRegistry registry = Metrics.registry();
   private final RoleServer server = new RoleServer("role", 0, health, registry, List.of());
@@ -69,6 +73,26 @@ class RoleServerTest {
         .isInstanceOf(PortInUseException.class)
         .hasMessageContaining("port " + server.port() + " is in use")
         .hasMessageContaining("--port");
+  }
+
+  @Test
+  void section831OfRfc9113OverHttp2ARequestNamesOneHostOnly() throws Exception {
+    ServerLimits proxy = new ServerLimits(Duration.ofSeconds(20), true, true);
+    try (RoleServer second = new RoleServer("edge", 0, health, registry, List.of(), proxy)) {
+      second.start();
+      try (Http2Wire client = new Http2Wire(second.port())) {
+        client.headers(1, true, health("a"));
+        assertThat(client.next(1).payload()).contains(STATUS_200);
+        client.headers(3, true, health("b"));
+        assertThat(client.next(3).payload()).startsWith(STATUS_400);
+      }
+    }
+  }
+
+  private static String[] health(String host) {
+    return new String[] {
+      ":method", "GET", ":scheme", "http", ":path", "/health", ":authority", "a", "host", host
+    };
   }
 
   private HttpResponse<String> get(String path) throws Exception {

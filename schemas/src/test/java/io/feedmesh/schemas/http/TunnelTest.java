@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.schemas.origin.AddressPolicy;
+import io.feedmesh.schemas.origin.HostNames;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,14 +60,18 @@ class TunnelTest {
   }
 
   private void start(TunnelLimits limits) {
+    start(limits, HostNames.SYSTEM, Duration.ofMillis(500));
+  }
+
+  private void start(TunnelLimits limits, HostNames hosts, Duration requestDeadline) {
     server =
         new RoleServer(
             "edge",
             0,
             new Health(),
             registry,
-            List.of(new TunnelHandler(limits, registry)),
-            new ServerLimits(Duration.ofMillis(500), true, true));
+            List.of(new TunnelHandler(limits, hosts, registry)),
+            new ServerLimits(requestDeadline, true, true));
     server.start();
   }
 
@@ -198,6 +205,88 @@ class TunnelTest {
     try (Socket refused = connect(target())) {
       assertThat(head(refused)).startsWith("HTTP/1.1 403 ");
     }
+    assertThat(count("refused")).isEqualTo(1);
+  }
+
+  @Test
+  void whatFollowsARefusedConnectIsNoRequest() throws Exception {
+    start(TunnelLimits.NONE);
+    try (Socket refused = connect(target())) {
+      write(refused, "GET /health HTTP/1.1\r\nHost: edge\r\n\r\n");
+
+      String answers = new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answers).startsWith("HTTP/1.1 403 ").containsOnlyOnce("HTTP/1.1");
+    }
+  }
+
+  @Test
+  void aNameServerThatHangsTakesNoThreadOfTheServer() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    HostNames hanging =
+        host -> {
+          try {
+            answer.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return InetAddress.getAllByName(host);
+        };
+    start(limits(100, Duration.ofSeconds(60)), hanging, Duration.ofSeconds(60));
+    List<Socket> waiting = new ArrayList<>();
+    for (int i = 0; i < 80; i++) { // more than the server has threads
+      waiting.add(connect(target()));
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> open() == 80);
+
+    try (Socket other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      other.setSoTimeout(20_000);
+      write(other, "GET /metrics HTTP/1.1\r\nHost: edge\r\n\r\n");
+      assertThat(head(other)).startsWith("HTTP/1.1 200 ");
+    }
+    answer.countDown();
+    for (Socket tunnel : waiting) {
+      assertThat(head(tunnel)).startsWith("HTTP/1.1 200 ");
+      tunnel.close();
+    }
+  }
+
+  @Test
+  void aStreamOfHttp2CarriesOneForLongerThanARequestMayTake() throws Exception {
+    start(limits(1, Duration.ofSeconds(20)));
+    try (Http2Wire client = new Http2Wire(server.port())) {
+      client.headers(1, false, ":method", "CONNECT", ":authority", target());
+      assertThat(client.next(1).last()).isFalse();
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < Duration.ofMillis(1500).toNanos()) {
+        client.data(1, "hello");
+        assertThat(client.next(1).text()).isEqualTo("hello");
+      }
+      assertThat(open()).isEqualTo(1);
+    }
+    await().until(() -> open() == 0);
+  }
+
+  @Test
+  void anotherProtocolOverHttp2IsRefusedAndTakesNoPlace() throws Exception {
+    start(limits(1, Duration.ofSeconds(20)));
+    try (Http2Wire client = new Http2Wire(server.port())) {
+      client.headers(
+          1,
+          false,
+          ":method",
+          "CONNECT",
+          ":protocol",
+          "websocket",
+          ":scheme",
+          "http",
+          ":path",
+          "/",
+          ":authority",
+          target());
+      assertThat(client.next(1).type()).isEqualTo(Http2Wire.HEADERS);
+    }
+    assertThat(open()).isZero();
     assertThat(count("refused")).isEqualTo(1);
   }
 }
