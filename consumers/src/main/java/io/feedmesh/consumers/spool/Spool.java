@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +31,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Spool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-  private static final int LOCKS = 64;
+  private static final int ATTEMPTS = 3;
 
   private final Path folder;
   private final SpoolLock lock;
   private final SpoolFiles files;
   private final Shelf shelf;
   private final Room room;
-  private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
+  private final FeedLocks locks = new FeedLocks();
+  private final Evictor evictor;
   private final Counter noRoom;
 
   private Spool(Path folder, SpoolLock lock, SpoolFiles files, Shelf shelf, Room room, Counter no) {
@@ -47,6 +48,7 @@ public final class Spool implements AutoCloseable {
     this.files = files;
     this.shelf = shelf;
     this.room = room;
+    this.evictor = new Evictor(folder, shelf, room, locks);
     this.noRoom = no;
   }
 
@@ -111,8 +113,22 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if the file cannot be written; readers get the version before
    */
   public Outcome put(SpooledFeed offered, ByteBuffer gzip) throws IOException {
-    boolean roomy = makeRoom(gzip.remaining());
-    synchronized (lockOf(offered.url())) {
+    boolean roomy = evictor.makeRoom(gzip.remaining());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return put(offered, gzip, roomy);
+      } catch (IOException e) {
+        if (!roomy || !DiskFull.is(e)) {
+          throw e;
+        }
+        LOG.debug("{} takes no more files", folder, e);
+        roomy = attempt < ATTEMPTS && evictor.dropSome(); // its bytes are not all that can be short
+      }
+    }
+  }
+
+  private Outcome put(SpooledFeed offered, ByteBuffer gzip, boolean roomy) throws IOException {
+    synchronized (locks.of(offered.url())) {
       SpooledFeed kept = shelf.find(offered.url());
       boolean cold = shelf.isCold(offered.url());
       VersionRule.Decision decision =
@@ -139,7 +155,7 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if the disk fails
    */
   public Outcome note(SpooledFeed offered) throws IOException {
-    synchronized (lockOf(offered.url())) {
+    synchronized (locks.of(offered.url())) {
       SpooledFeed kept = shelf.find(offered.url());
       switch (VersionRule.decide(kept, offered)) {
         case SAME -> {
@@ -162,7 +178,18 @@ public final class Spool implements AutoCloseable {
     if (body == null) {
       shelf.writeCold(Versions.after(kept, offered));
     } else {
+      writeAgain(offered, body);
+    }
+  }
+
+  private void writeAgain(SpooledFeed offered, SpooledBody body) throws IOException {
+    try {
       room.wrote(shelf.write(offered, GzipMember.payload(body.gzip(), offered)));
+    } catch (IOException e) {
+      if (!DiskFull.is(e)) {
+        throw e;
+      }
+      shelf.writeCold(offered); // which needs no more room than there was
     }
   }
 
@@ -173,7 +200,7 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if it cannot be removed
    */
   public boolean cool(FeedUrl url) throws IOException {
-    synchronized (lockOf(url)) {
+    synchronized (locks.of(url)) {
       return shelf.cool(url) > 0;
     }
   }
@@ -196,7 +223,7 @@ public final class Spool implements AutoCloseable {
    */
   public void keepRoom() throws IOException {
     room.look();
-    var unused = makeRoom(0);
+    var unused = evictor.makeRoom(0);
     shelf.settle();
   }
 
@@ -205,29 +232,9 @@ public final class Spool implements AutoCloseable {
     room.warmth(feed -> warmth.applyAsLong(feed.url()));
   }
 
-  /** Never under a feed's lock, since it takes those of others. */
-  private boolean makeRoom(long more) throws IOException {
-    if (room.has(more)) {
-      return true;
-    }
-    synchronized (room.making()) {
-      long lacking = room.lacks(more);
-      int dropped = 0;
-      for (SpooledFeed feed : room.coldest(shelf.warm())) {
-        if (lacking <= 0) {
-          break;
-        }
-        synchronized (lockOf(feed.url())) {
-          lacking -= shelf.cool(feed.url());
-        }
-        dropped++;
-      }
-      if (dropped > 0) {
-        LOG.info("{}: made room by dropping the {} coldest bodies", folder, dropped);
-      }
-      room.look();
-      return room.has(more);
-    }
+  /** Who is told of each feed whose body was dropped because room was needed. */
+  public void tellsOfDropped(Consumer<FeedUrl> listener) {
+    evictor.tells(listener);
   }
 
   /**
@@ -237,7 +244,7 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if its file cannot be removed
    */
   public boolean remove(FeedUrl url) throws IOException {
-    synchronized (lockOf(url)) {
+    synchronized (locks.of(url)) {
       return shelf.remove(url);
     }
   }
@@ -267,7 +274,7 @@ public final class Spool implements AutoCloseable {
     if (cached != null) {
       return Optional.of(cached);
     }
-    synchronized (lockOf(url)) {
+    synchronized (locks.of(url)) {
       return Optional.ofNullable(shelf.load(url));
     }
   }
@@ -350,9 +357,5 @@ public final class Spool implements AutoCloseable {
   @Override
   public void close() {
     lock.close();
-  }
-
-  private Object lockOf(FeedUrl url) {
-    return locks[(url.hashCode() & 0x7fffffff) % LOCKS];
   }
 }
