@@ -215,13 +215,21 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * Drops the bodies asked for least if the spool takes more than it may, or leaves less of the
-   * disk free than it should. What is known of those feeds stays: who has the version gets a 304,
-   * others the origin's document. Call it every few seconds.
+   * Makes the folder again if somebody took it away, to be filled from the views. Drops the bodies
+   * asked for least if the spool takes more than it may, or leaves less of the disk free than it
+   * should. What is known of those feeds stays: who has the version gets a 304, others the origin's
+   * document. Call it every few seconds.
    *
    * @throws IOException if the disk fails
    */
   public void keepRoom() throws IOException {
+    if (!lock.holds()) {
+      files.makeFolders();
+      lock.takeAgain();
+      files.setLossy(true);
+      LOG.warn("{} was taken away: it is made again, and filled from the views", folder);
+    }
+    files.makeFolders();
     room.look();
     var unused = evictor.makeRoom(0);
     shelf.settle();
@@ -339,6 +347,9 @@ public final class Spool implements AutoCloseable {
 
   /** What keeps the spool from being written, if anything does. */
   public Optional<String> problem() {
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(folder + " is not there any more: it is made again if that is possible");
+    }
     return Files.isWritable(folder)
         ? Optional.empty()
         : Optional.of("cannot write to " + folder + ": give the process write access to it");

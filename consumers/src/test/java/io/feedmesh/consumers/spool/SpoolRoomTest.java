@@ -244,6 +244,20 @@ class SpoolRoomTest {
   }
 
   @Test
+  void countsNoBytesOfFilesThatSomebodyTookAway() throws Exception {
+    put(A, 1, "one");
+    put(B, 1, "two");
+    Files.delete(file(A));
+
+    spool.rebuilding();
+    assertThat(spool.bytes()).isEqualTo(Files.size(file(B)));
+
+    Files.delete(file(B));
+    assertThat(spool.read(B)).isEmpty();
+    assertThat(spool.bytes()).isZero();
+  }
+
+  @Test
   void aDiskThatFillsUpWhileAFloorOfNoneIsSetIsLeftToFail(@TempDir Path other) throws Exception {
     disk.free = 0;
     try (Spool careless =
