@@ -70,7 +70,7 @@ public final class Spool implements AutoCloseable {
       long start = System.nanoTime();
       SpoolScan.Found found = SpoolScan.scan(folder);
       ColdFeeds cold = ColdFeeds.load(folder, config.fsync(), disk);
-      Shelf shelf = new Shelf(files, found, cold, config.cachedBytes(), meters);
+      Shelf shelf = new Shelf(files, found, cold, BodyMemory.of(config.cachedBytes()), meters);
       shelf.reconcile();
       Room room = new Room(files, config.minFree(), shelf::bytes, config.maxBytes());
       LOG.info(
