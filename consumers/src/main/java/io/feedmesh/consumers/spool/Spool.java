@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractCollection;
@@ -63,6 +64,9 @@ public final class Spool implements AutoCloseable {
   }
 
   static Spool open(SpoolConfig config, MeterRegistry meters, Disk disk) throws IOException {
+    if (Files.isRegularFile(config.folder())) {
+      throw new FileSystemException(config.folder().toString(), null, "a file, no folder");
+    }
     Path folder = Files.createDirectories(config.folder());
     SpoolLock lock = SpoolLock.take(folder);
     try {
