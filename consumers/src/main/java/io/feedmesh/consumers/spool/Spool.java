@@ -88,6 +88,7 @@ public final class Spool implements AutoCloseable {
           found.unfinished(),
           found.broken());
       meters.gauge("feedmesh.spool.free", room, Room::free);
+      meters.gauge("feedmesh.spool.full", room, Room::full);
       Counter noRoom = meters.counter("feedmesh.spool.no_room");
       return new Spool(folder, lock, files, shelf, room, noRoom);
     } catch (IOException | RuntimeException e) {
@@ -235,7 +236,7 @@ public final class Spool implements AutoCloseable {
     }
     files.makeFolders();
     room.look();
-    var unused = evictor.makeRoom(0);
+    room.full(!evictor.makeRoom(0));
     shelf.settle();
   }
 

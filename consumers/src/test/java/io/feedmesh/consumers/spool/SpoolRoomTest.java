@@ -232,6 +232,18 @@ class SpoolRoomTest {
   }
 
   @Test
+  void saysThatThereIsNoRoomAsLongAsThereIsNone() throws Exception {
+    threeFeeds();
+    disk.free = FLOOR - 1; // others take it, too, whatever is dropped
+    spool.keepRoom();
+    assertThat(meters.get("feedmesh.spool.full").gauge().value()).isEqualTo(1);
+
+    disk.free = 2 * FLOOR;
+    spool.keepRoom();
+    assertThat(meters.get("feedmesh.spool.full").gauge().value()).isZero();
+  }
+
+  @Test
   void tellsWhichBodiesItDroppedForRoom() throws Exception {
     List<FeedUrl> dropped = new ArrayList<>();
     spool.tellsOfDropped(dropped::add);
