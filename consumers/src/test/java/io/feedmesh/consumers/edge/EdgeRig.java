@@ -76,8 +76,8 @@ final class EdgeRig implements AutoCloseable {
     return config(roomy, lease, readership, accessLog, expire);
   }
 
-  static EdgeConfig config(SpoolConfig spool, Duration lease) {
-    return config(spool, lease, Duration.ofSeconds(60), Optional.empty(), ExpireRules.DEFAULT);
+  static EdgeConfig config(SpoolConfig spool, Duration lease, ExpireRules expire) {
+    return config(spool, lease, Duration.ofSeconds(60), Optional.empty(), expire);
   }
 
   private static EdgeConfig config(

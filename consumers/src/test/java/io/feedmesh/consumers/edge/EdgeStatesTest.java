@@ -29,6 +29,10 @@ class EdgeStatesTest {
   private static final Ages AGES =
       new Ages(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(9));
 
+  /** Bodies may go for room from the first moment on, and do not go by age. */
+  private static final ExpireRules AT_ONCE =
+      ExpireRules.of(new Ages(Duration.ZERO, Duration.ofDays(2), Duration.ofDays(7)));
+
   private final KafkaSettings kafka = TestBroker.shared().withTopics(1);
   @TempDir Path spool;
 
@@ -114,7 +118,8 @@ class EdgeStatesTest {
   void whatMustGoForRoomIsSubscribedToAsMetadataUntilSomebodyAsks() throws Exception {
     FeedUrl quiet = FeedUrl.parse("https://example.invalid/quiet");
     FeedUrl wanted = FeedUrl.parse("https://example.invalid/wanted");
-    EdgeConfig narrow = EdgeRig.config(new SpoolConfig(spool, 0, false, 0, 500), LEASE); // for one
+    EdgeConfig narrow =
+        EdgeRig.config(new SpoolConfig(spool, 0, false, 0, 500), LEASE, AT_ONCE); // for one
     EdgeRig.view(kafka, quiet, EdgeRig.document(quiet, 1, EdgeRig.rss("quiet")));
     try (EdgeRig edge = new EdgeRig(kafka, narrow)) {
       await().until(() -> edge.get(quiet).statusCode() == 200);
