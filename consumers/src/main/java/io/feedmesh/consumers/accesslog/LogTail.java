@@ -8,21 +8,26 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Follows a file that somebody else appends lines to, through renaming (logrotate) and truncation:
- * a file that was renamed is read to its end before the new one of its name, and once more with the
- * poll after the one that found the new one, because a server of several processes writes to both
- * for a moment. Not for several threads.
+ * a file that was renamed is read to its end before the one that followed it, and once more with
+ * the poll after the one that found the new one, because a server of several processes writes to
+ * both for a moment. Not for several threads.
  */
 public final class LogTail implements AutoCloseable {
   private static final int BLOCK = 64 * 1024;
 
   /** Longest line in bytes; of a longer one the rest is passed over, and the whole is no line. */
   static final int MAX_LINE = 64 * 1024;
+
+  /** What logrotate puts behind a name, by number or date; not of those that it packed. */
+  private static final Pattern ROTATED = Pattern.compile("[.-]\\d[\\d._-]*");
 
   private final Path file;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -64,20 +69,22 @@ public final class LogTail implements AutoCloseable {
 
   /** The file of that key: this one, or one beside it whose name begins with its own. */
   private Path find(String wanted) throws IOException {
+    for (Path sibling : siblings()) {
+      if (wanted.equals(keyOf(sibling))) {
+        return sibling;
+      }
+    }
+    return null;
+  }
+
+  private List<Path> siblings() throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     String name = file.getFileName().toString();
     try (Stream<Path> all = Files.list(folder)) {
-      List<Path> siblings =
-          all.filter(path -> path.getFileName().toString().startsWith(name)).toList();
-      for (Path sibling : siblings) {
-        if (wanted.equals(keyOf(sibling))) {
-          return sibling;
-        }
-      }
+      return all.filter(path -> path.getFileName().toString().startsWith(name)).toList();
     } catch (NoSuchFileException e) {
-      return null;
+      return List.of();
     }
-    return null;
   }
 
   private static String keyOf(Path path) throws IOException {
@@ -128,13 +135,38 @@ public final class LogTail implements AutoCloseable {
       return poll(lines) || any;
     }
     if (moved()) {
-      successor = Opened.of(file); // by then it may have been renamed, too
+      successor = Opened.of(following()); // by then it may have been renamed, too
     }
     return any;
   }
 
   private boolean moved() throws IOException {
     return !key.isEmpty() && Files.exists(file) && !key.equals(keyOf(file));
+  }
+
+  /** The file begun after this one: that of the name, unless it was renamed several times. */
+  private Path following() throws IOException {
+    Path next = file;
+    FileTime nextWritten = Files.getLastModifiedTime(file);
+    Path present = find(key);
+    if (present == null) {
+      return next; // removed: nobody knows what came after it
+    }
+    FileTime written = Files.getLastModifiedTime(present);
+    for (Path sibling : siblings()) {
+      FileTime other = Files.getLastModifiedTime(sibling);
+      if (ROTATED.matcher(suffix(sibling)).matches()
+          && other.compareTo(written) > 0
+          && other.compareTo(nextWritten) < 0) {
+        next = sibling;
+        nextWritten = other;
+      }
+    }
+    return next;
+  }
+
+  private String suffix(Path sibling) {
+    return sibling.getFileName().toString().substring(file.getFileName().toString().length());
   }
 
   private boolean drain(Consumer<String> lines) throws IOException {

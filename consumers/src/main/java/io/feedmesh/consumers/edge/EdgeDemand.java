@@ -24,6 +24,7 @@ record EdgeDemand(Leases leases, Readers readers, Outbox outbox, Topic<Change> c
   @Override
   public void discovered(FeedUrl url, Change change) {
     leases.missed(url); // its answer counts
-    var unused = outbox.send(changes, url.toString(), change); // logs and counts its failures
+    long bytes = change.getBody() == null ? 0 : change.getBody().remaining();
+    var unused = outbox.send(changes, url.toString(), change, bytes); // logs, counts its failures
   }
 }

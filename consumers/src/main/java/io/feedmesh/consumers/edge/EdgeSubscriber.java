@@ -73,6 +73,7 @@ public final class EdgeSubscriber implements AutoCloseable {
     leases.sharing(url -> spool.flatMap(kept -> kept.find(url)).map(SpooledFeed::url).orElse(url));
     expiry = spool.map(kept -> new Expiry(kept, leases, config.expire(), clock));
     spool.ifPresent(kept -> kept.warmth(expiry.orElseThrow()::warmth));
+    spool.ifPresent(kept -> kept.tellsOfDropped(expiry.orElseThrow()::droppedForRoom));
     follow(
         "subscriptions",
         new SubscriptionFollower(name, topics.subscriptions, leases, registry),

@@ -7,8 +7,8 @@ import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Lets feeds that nobody asks for go cold: their body goes, what is known of them stays and is kept
@@ -27,7 +27,7 @@ public final class Expiry {
   private final Leases leases;
   private final ExpireRules rules;
   private final InstantSource clock;
-  private final Deque<Left> provisional = new ArrayDeque<>();
+  private final Queue<Left> provisional = new ConcurrentLinkedQueue<>();
   private boolean begun;
 
   /** Of that spool's feeds, by what their readers ask for. */
@@ -60,6 +60,20 @@ public final class Expiry {
       }
     }
     forgetProvisional(now);
+  }
+
+  /**
+   * A body went because its room was needed. Past its least age only what is known of the feed is
+   * wanted from now on; before that somebody asked lately, maybe at another edge of this name.
+   */
+  public void droppedForRoom(FeedUrl url) {
+    long now = clock.millis();
+    if (now >= rules.of(url).keptUntil(leases.askedAt(url))) {
+      leases.cool(url);
+    }
+    if (spool.find(url).filter(SpooledFeed::provisional).isPresent()) {
+      provisional.add(new Left(url, now + PROVISIONAL_MILLIS));
+    }
   }
 
   /** No view keeps a proxied version up to date: it ends by itself, also that of a run before. */

@@ -42,6 +42,9 @@ public final class ViewFollower implements TopicLoop.Follower {
   /** The position is written when nothing more comes, in a long stream this often. */
   private static final long PAUSE = 1000;
 
+  /** How often it is told how far a reading from the beginning is. */
+  private static final long TELL = 5000;
+
   private final String subscriber;
   private final KafkaSettings kafka;
   private final Topic<Document> topic;
@@ -51,12 +54,14 @@ public final class ViewFollower implements TopicLoop.Follower {
   private final RecordReader reader;
   private final Counter unreadable;
   private final AtomicLong lag = new AtomicLong(-1);
+  private final AtomicLong left = new AtomicLong();
   private TopicPartition partition;
   private Position log;
   private boolean behind;
   private boolean ended; // a feed: its earlier versions must not be read again
   private Set<FeedUrl> seen;
   private long rebuiltAt;
+  private long told;
 
   /** For the views of one subscriber. */
   public ViewFollower(
@@ -84,6 +89,7 @@ public final class ViewFollower implements TopicLoop.Follower {
     this.unreadable = registry.counter("feedmesh.edge.unreadable", "topic", "document-views");
     this.reader = new RecordReader(unreadable::increment);
     registry.gauge("feedmesh.edge.lag", lag);
+    registry.gauge("feedmesh.edge.rebuild.left", left);
   }
 
   @Override
@@ -102,6 +108,7 @@ public final class ViewFollower implements TopicLoop.Follower {
         ResumeRule.decide(Position.read(spool.folder()), log, end, spool.lossy(), clock.millis());
     if (decision instanceof ResumeRule.Decision.Resume resume) {
       seen = null;
+      left.set(0);
       consumer.seek(partition, resume.offset());
       LOG.info("following {} on from offset {}", partition, resume.offset());
     } else if (decision instanceof ResumeRule.Decision.Rebuild rebuild) {
@@ -116,7 +123,9 @@ public final class ViewFollower implements TopicLoop.Follower {
     LOG.info("reading {} from the beginning to offset {}: {}", partition, end, reason);
     seen = new HashSet<>();
     rebuiltAt = end;
+    told = clock.millis();
     consumer.seekToBeginning(List.of(partition));
+    left.set(Math.max(0, end - consumer.position(partition)));
   }
 
   @Override
@@ -133,6 +142,8 @@ public final class ViewFollower implements TopicLoop.Follower {
     long next = consumer.position(partition);
     if (seen != null && next >= rebuiltAt) {
       removeUnseen();
+    } else if (seen != null) {
+      tell(next);
     }
     behind |= !records.isEmpty();
     if (behind
@@ -141,6 +152,14 @@ public final class ViewFollower implements TopicLoop.Follower {
       write(next);
     }
     consumer.currentLag(partition).ifPresent(lag::set);
+  }
+
+  private void tell(long next) {
+    left.set(rebuiltAt - next);
+    if (clock.millis() - told >= TELL) {
+      told = clock.millis();
+      LOG.info("{}: {} records left, {} feeds so far", partition, left, spool.feeds().size());
+    }
   }
 
   /** Only the last record of a feed counts, as on any compacted topic: a burst costs one file. */
@@ -244,6 +263,7 @@ public final class ViewFollower implements TopicLoop.Follower {
       }
     }
     seen = null;
+    left.set(0);
     write(rebuiltAt);
     LOG.info("{} has been read: {} feeds in the spool", partition, spool.feeds().size());
   }

@@ -112,12 +112,14 @@ final class ColdFeeds {
   }
 
   /**
-   * Writes the journal anew if something is missing in it, or more of it is of the past than not.
+   * Writes the journal anew if it or something in it is missing, or more of it is of the past than
+   * not.
    *
    * @throws IOException if it cannot be written; the one before stays
    */
   synchronized void settle() throws IOException {
-    if (!unwritten && journal.bytes() < 2 * live + WORTH_IT) {
+    boolean lost = live > 0 && !journal.isThere();
+    if (!unwritten && !lost && journal.bytes() < 2 * live + WORTH_IT) {
       return;
     }
     try (ColdJournal.Rewriting next = journal.rewrite()) {

@@ -54,6 +54,11 @@ final class ColdJournal {
     return bytes;
   }
 
+  /** False if it was never written, or somebody took it away. */
+  boolean isThere() {
+    return Files.exists(file);
+  }
+
   /** Bytes of one record. */
   static long length(FeedUrl url, byte[] fields) {
     return FRAME + 2L + url.toString().length() + fields.length;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How much more a spool may write: it has a limit, and some of the disk stays free, for whatever
@@ -15,6 +17,7 @@ import java.util.function.ToLongFunction;
  * when a good part of the rest has been written. Safe for use by several threads.
  */
 final class Room {
+  private static final Logger LOG = LoggerFactory.getLogger(Room.class);
   private static final long GOOD_FOR = TimeUnit.SECONDS.toNanos(1);
 
   private final SpoolFiles files;
@@ -26,6 +29,7 @@ final class Room {
   private long free;
   private long written;
   private long lookedAt;
+  private volatile boolean full;
 
   /**
    * For a spool.
@@ -91,6 +95,23 @@ final class Room {
         Comparator.comparingLong(Candidate::warmth)
             .thenComparingLong(candidate -> candidate.feed().spooledAt()));
     return Arrays.stream(candidates).map(Candidate::feed).toList();
+  }
+
+  /** Whether there is no room though all was dropped that could be. */
+  void full(boolean is) {
+    if (is && !full) { // once for each time
+      LOG.warn(
+          "there is no room for bodies: {} bytes of the disk are free, and {} are to stay free;"
+              + " feeds are known, and their documents proxied",
+          free(),
+          floor);
+    }
+    full = is;
+  }
+
+  /** 1 if there was no room when it was last looked for. */
+  int full() {
+    return full ? 1 : 0;
   }
 
   /** Held by the one thread that makes room. */

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +28,7 @@ final class Shelf {
 
   private final SpoolFiles files;
   private final Map<FeedUrl, SpooledFeed> feeds;
+  private final Map<FeedUrl, Integer> sizes; // files may go, and what they took would stay counted
   private final ColdFeeds cold;
   private final Cache<FeedUrl, SpooledBody> bodies;
   private final AtomicLong bytes;
@@ -42,6 +42,7 @@ final class Shelf {
     this.files = files;
     this.cold = cold;
     this.feeds = found.feeds();
+    this.sizes = found.sizes();
     this.bytes = new AtomicLong(found.bytes());
     this.bodies =
         Caffeine.newBuilder()
@@ -135,12 +136,12 @@ final class Shelf {
 
   /** Bytes of the file that it wrote; if it fails, there is the version before. */
   long write(SpooledFeed feed, ByteBuffer payload) throws IOException {
-    long before = feeds.containsKey(feed.url()) ? sizeOf(feed.url()) : 0;
-    long after = files.write(feed, payload);
+    int after = files.write(feed, payload);
     feeds.put(feed.url(), feed);
+    Integer before = sizes.put(feed.url(), after);
     cold.remove(feed.url());
     bodies.invalidate(feed.url());
-    bytes.addAndGet(after - before);
+    bytes.addAndGet(after - (before == null ? 0 : before));
     written.increment();
     files.sync(feed.url());
     return after;
@@ -172,12 +173,13 @@ final class Shelf {
   }
 
   private long dropBody(FeedUrl url) throws IOException {
-    long size = sizeOf(url);
     files.remove(url);
     feeds.remove(url);
+    Integer size = sizes.remove(url);
     bodies.invalidate(url);
-    bytes.addAndGet(-size);
-    return size;
+    long freed = size == null ? 0 : size;
+    bytes.addAndGet(-freed);
+    return freed;
   }
 
   boolean remove(FeedUrl url) throws IOException {
@@ -208,14 +210,6 @@ final class Shelf {
       files.setLossy(true); // before, or a crash would hide the loss
       remove(url);
       return null;
-    }
-  }
-
-  private long sizeOf(FeedUrl url) throws IOException {
-    try {
-      return Files.size(files.path(url));
-    } catch (NoSuchFileException e) {
-      return 0;
     }
   }
 }

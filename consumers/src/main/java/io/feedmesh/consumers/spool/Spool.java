@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractCollection;
@@ -13,8 +14,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +32,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Spool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-  private static final int LOCKS = 64;
+  private static final int ATTEMPTS = 3;
 
   private final Path folder;
   private final SpoolLock lock;
   private final SpoolFiles files;
   private final Shelf shelf;
   private final Room room;
-  private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
+  private final FeedLocks locks = new FeedLocks();
+  private final Evictor evictor;
   private final Counter noRoom;
 
   private Spool(Path folder, SpoolLock lock, SpoolFiles files, Shelf shelf, Room room, Counter no) {
@@ -47,6 +49,7 @@ public final class Spool implements AutoCloseable {
     this.files = files;
     this.shelf = shelf;
     this.room = room;
+    this.evictor = new Evictor(folder, shelf, room, locks);
     this.noRoom = no;
   }
 
@@ -61,6 +64,9 @@ public final class Spool implements AutoCloseable {
   }
 
   static Spool open(SpoolConfig config, MeterRegistry meters, Disk disk) throws IOException {
+    if (Files.isRegularFile(config.folder())) {
+      throw new FileSystemException(config.folder().toString(), null, "a file, no folder");
+    }
     Path folder = Files.createDirectories(config.folder());
     SpoolLock lock = SpoolLock.take(folder);
     try {
@@ -68,7 +74,7 @@ public final class Spool implements AutoCloseable {
       long start = System.nanoTime();
       SpoolScan.Found found = SpoolScan.scan(folder);
       ColdFeeds cold = ColdFeeds.load(folder, config.fsync(), disk);
-      Shelf shelf = new Shelf(files, found, cold, config.cachedBytes(), meters);
+      Shelf shelf = new Shelf(files, found, cold, BodyMemory.of(config.cachedBytes()), meters);
       shelf.reconcile();
       Room room = new Room(files, config.minFree(), shelf::bytes, config.maxBytes());
       LOG.info(
@@ -82,6 +88,7 @@ public final class Spool implements AutoCloseable {
           found.unfinished(),
           found.broken());
       meters.gauge("feedmesh.spool.free", room, Room::free);
+      meters.gauge("feedmesh.spool.full", room, Room::full);
       Counter noRoom = meters.counter("feedmesh.spool.no_room");
       return new Spool(folder, lock, files, shelf, room, noRoom);
     } catch (IOException | RuntimeException e) {
@@ -111,8 +118,22 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if the file cannot be written; readers get the version before
    */
   public Outcome put(SpooledFeed offered, ByteBuffer gzip) throws IOException {
-    boolean roomy = makeRoom(gzip.remaining());
-    synchronized (lockOf(offered.url())) {
+    boolean roomy = evictor.makeRoom(gzip.remaining());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return put(offered, gzip, roomy);
+      } catch (IOException e) {
+        if (!roomy || !DiskFull.is(e)) {
+          throw e;
+        }
+        LOG.debug("{} takes no more files", folder, e);
+        roomy = attempt < ATTEMPTS && evictor.dropSome(); // its bytes are not all that can be short
+      }
+    }
+  }
+
+  private Outcome put(SpooledFeed offered, ByteBuffer gzip, boolean roomy) throws IOException {
+    synchronized (locks.of(offered.url())) {
       SpooledFeed kept = shelf.find(offered.url());
       boolean cold = shelf.isCold(offered.url());
       VersionRule.Decision decision =
@@ -139,7 +160,7 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if the disk fails
    */
   public Outcome note(SpooledFeed offered) throws IOException {
-    synchronized (lockOf(offered.url())) {
+    synchronized (locks.of(offered.url())) {
       SpooledFeed kept = shelf.find(offered.url());
       switch (VersionRule.decide(kept, offered)) {
         case SAME -> {
@@ -162,7 +183,18 @@ public final class Spool implements AutoCloseable {
     if (body == null) {
       shelf.writeCold(Versions.after(kept, offered));
     } else {
+      writeAgain(offered, body);
+    }
+  }
+
+  private void writeAgain(SpooledFeed offered, SpooledBody body) throws IOException {
+    try {
       room.wrote(shelf.write(offered, GzipMember.payload(body.gzip(), offered)));
+    } catch (IOException e) {
+      if (!DiskFull.is(e)) {
+        throw e;
+      }
+      shelf.writeCold(offered); // which needs no more room than there was
     }
   }
 
@@ -173,7 +205,7 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if it cannot be removed
    */
   public boolean cool(FeedUrl url) throws IOException {
-    synchronized (lockOf(url)) {
+    synchronized (locks.of(url)) {
       return shelf.cool(url) > 0;
     }
   }
@@ -188,15 +220,23 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * Drops the bodies asked for least if the spool takes more than it may, or leaves less of the
-   * disk free than it should. What is known of those feeds stays: who has the version gets a 304,
-   * others the origin's document. Call it every few seconds.
+   * Makes the folder again if somebody took it away, to be filled from the views. Drops the bodies
+   * asked for least if the spool takes more than it may, or leaves less of the disk free than it
+   * should. What is known of those feeds stays: who has the version gets a 304, others the origin's
+   * document. Call it every few seconds.
    *
    * @throws IOException if the disk fails
    */
   public void keepRoom() throws IOException {
+    if (!lock.holds()) {
+      files.makeFolders();
+      lock.takeAgain();
+      files.setLossy(true);
+      LOG.warn("{} was taken away: it is made again, and filled from the views", folder);
+    }
+    files.makeFolders();
     room.look();
-    var unused = makeRoom(0);
+    room.full(!evictor.makeRoom(0));
     shelf.settle();
   }
 
@@ -205,29 +245,9 @@ public final class Spool implements AutoCloseable {
     room.warmth(feed -> warmth.applyAsLong(feed.url()));
   }
 
-  /** Never under a feed's lock, since it takes those of others. */
-  private boolean makeRoom(long more) throws IOException {
-    if (room.has(more)) {
-      return true;
-    }
-    synchronized (room.making()) {
-      long lacking = room.lacks(more);
-      int dropped = 0;
-      for (SpooledFeed feed : room.coldest(shelf.warm())) {
-        if (lacking <= 0) {
-          break;
-        }
-        synchronized (lockOf(feed.url())) {
-          lacking -= shelf.cool(feed.url());
-        }
-        dropped++;
-      }
-      if (dropped > 0) {
-        LOG.info("{}: made room by dropping the {} coldest bodies", folder, dropped);
-      }
-      room.look();
-      return room.has(more);
-    }
+  /** Who is told of each feed whose body was dropped because room was needed. */
+  public void tellsOfDropped(Consumer<FeedUrl> listener) {
+    evictor.tells(listener);
   }
 
   /**
@@ -237,7 +257,7 @@ public final class Spool implements AutoCloseable {
    * @throws IOException if its file cannot be removed
    */
   public boolean remove(FeedUrl url) throws IOException {
-    synchronized (lockOf(url)) {
+    synchronized (locks.of(url)) {
       return shelf.remove(url);
     }
   }
@@ -267,7 +287,7 @@ public final class Spool implements AutoCloseable {
     if (cached != null) {
       return Optional.of(cached);
     }
-    synchronized (lockOf(url)) {
+    synchronized (locks.of(url)) {
       return Optional.ofNullable(shelf.load(url));
     }
   }
@@ -332,6 +352,9 @@ public final class Spool implements AutoCloseable {
 
   /** What keeps the spool from being written, if anything does. */
   public Optional<String> problem() {
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(folder + " is not there any more: it is made again if that is possible");
+    }
     return Files.isWritable(folder)
         ? Optional.empty()
         : Optional.of("cannot write to " + folder + ": give the process write access to it");
@@ -350,9 +373,5 @@ public final class Spool implements AutoCloseable {
   @Override
   public void close() {
     lock.close();
-  }
-
-  private Object lockOf(FeedUrl url) {
-    return locks[(url.hashCode() & 0x7fffffff) % LOCKS];
   }
 }

@@ -29,7 +29,14 @@ final class SpoolFiles {
     this.root = root;
     this.fsync = fsync;
     this.disk = disk;
-    disk.makeFolder(unfinished(root));
+    makeFolders();
+  }
+
+  /** The spool's own folders, if they are not there. */
+  void makeFolders() throws IOException {
+    if (!Files.isDirectory(unfinished(root))) {
+      disk.makeFolder(unfinished(root));
+    }
   }
 
   static Path unfinished(Path root) {
@@ -54,7 +61,7 @@ final class SpoolFiles {
   }
 
   /** Bytes of the file that it wrote. */
-  long write(SpooledFeed feed, ByteBuffer payload) throws IOException {
+  int write(SpooledFeed feed, ByteBuffer payload) throws IOException {
     byte[] header = SpoolFile.header(feed, payload);
     byte[] whole = Arrays.copyOf(header, header.length + payload.remaining());
     payload.duplicate().get(whole, header.length, payload.remaining());

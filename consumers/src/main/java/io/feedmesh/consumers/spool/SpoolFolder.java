@@ -162,8 +162,9 @@ public final class SpoolFolder {
     Path from = root.resolve(file.toString());
     Path to = root.resolve(DAMAGED).resolve(file.toString());
     Files.createDirectories(to.getParent());
+    Files.write(SpoolFiles.lossy(root), new byte[0]); // before, or a crash would hide the loss
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    Files.write(SpoolFiles.lossy(root), new byte[0]);
+    Files.write(SpoolFiles.lossy(root), new byte[0]); // an edge may have taken notice too early
     return to;
   }
 

@@ -3,25 +3,31 @@ package io.feedmesh.consumers.spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a second process out of a spool, and this process from opening it twice; the system frees
- * it when a process dies.
+ * it when a process dies. Not for several threads.
  */
 final class SpoolLock implements AutoCloseable {
   /** POSIX: closing any channel to a file frees this process's locks on it, so none is opened. */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
-  private final Path folder;
-  private final FileChannel channel;
+  private static final String FILE = ".lock";
 
-  private SpoolLock(Path folder, FileChannel channel) {
+  private final Path folder;
+  private FileChannel channel;
+  private Object key;
+
+  private SpoolLock(Path folder) {
     this.folder = folder;
-    this.channel = channel;
   }
 
   static SpoolLock take(Path given) throws IOException {
@@ -29,33 +35,66 @@ final class SpoolLock implements AutoCloseable {
     if (!OURS.add(folder)) {
       throw new SpoolInUseException(given);
     }
-    FileChannel channel = null;
+    SpoolLock lock = new SpoolLock(folder);
+    boolean taken = false;
     try {
-      channel =
-          FileChannel.open(
-              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() != null) {
-        return new SpoolLock(folder, channel);
+      taken = lock.lock();
+    } finally {
+      if (!taken) {
+        OURS.remove(folder);
       }
-    } catch (IOException e) {
-      release(folder, channel);
-      throw e;
     }
-    release(folder, channel);
-    throw new SpoolInUseException(given);
+    if (!taken) {
+      throw new SpoolInUseException(given);
+    }
+    return lock;
   }
 
-  private static void release(Path folder, FileChannel channel) throws IOException {
-    OURS.remove(folder);
-    if (channel != null) {
-      channel.close();
+  private boolean lock() throws IOException {
+    Path file = folder.resolve(FILE);
+    FileChannel opened =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (opened.tryLock() != null) {
+        key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        channel = opened;
+      }
+    } finally {
+      if (channel != opened) {
+        opened.close();
+      }
+    }
+    return channel == opened;
+  }
+
+  /** Whether the folder still is the one that was taken: somebody may have removed it. */
+  boolean holds() throws IOException {
+    try {
+      Path file = folder.resolve(FILE);
+      Object found = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return channel.isOpen() && Objects.equals(key, found);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Takes the folder that has come in the place of the one taken.
+   *
+   * @throws IOException if it cannot be written, or another process has it
+   */
+  void takeAgain() throws IOException {
+    channel.close();
+    if (!lock()) {
+      throw new IOException(folder + " was taken away, and another process has the one there now");
     }
   }
 
   @Override
   public void close() {
+    OURS.remove(folder);
     try {
-      release(folder, channel);
+      channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException("the spool's lock was not released", e);
     }

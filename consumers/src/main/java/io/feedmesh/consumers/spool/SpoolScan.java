@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,7 @@ final class SpoolScan {
   private final Path root;
   private final SpoolFolder folder;
   private final ConcurrentMap<FeedUrl, SpooledFeed> feeds = new ConcurrentHashMap<>();
-  private final AtomicLong bytes = new AtomicLong();
+  private final ConcurrentMap<FeedUrl, Integer> sizes = new ConcurrentHashMap<>();
   private final AtomicInteger unfinished = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
 
@@ -37,11 +36,20 @@ final class SpoolScan {
    * What was found.
    *
    * @param feeds the whole ones
-   * @param bytes of their files
+   * @param sizes of their files, in bytes
    * @param unfinished files that were being written, removed
    * @param broken feeds' files that were not whole, removed
    */
-  record Found(ConcurrentMap<FeedUrl, SpooledFeed> feeds, long bytes, int unfinished, int broken) {}
+  record Found(
+      ConcurrentMap<FeedUrl, SpooledFeed> feeds,
+      ConcurrentMap<FeedUrl, Integer> sizes,
+      int unfinished,
+      int broken) {
+    /** Bytes of all of them. */
+    long bytes() {
+      return sizes.values().stream().mapToLong(Integer::longValue).sum();
+    }
+  }
 
   static Found scan(Path root) throws IOException {
     SpoolScan scan = new SpoolScan(root);
@@ -51,7 +59,7 @@ final class SpoolScan {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return new Found(scan.feeds, scan.bytes.get(), scan.unfinished.get(), scan.broken.get());
+    return new Found(scan.feeds, scan.sizes, scan.unfinished.get(), scan.broken.get());
   }
 
   private void removeUnfinished() throws IOException {
@@ -70,7 +78,7 @@ final class SpoolScan {
     try {
       SpoolFolder.Seen seen = folder.see(file);
       feeds.put(seen.feed().url(), seen.feed());
-      bytes.addAndGet(seen.bytes());
+      sizes.put(seen.feed().url(), (int) seen.bytes());
     } catch (SpoolFormatException e) {
       remove(root.resolve(file.toString()), e);
     } catch (IOException e) {

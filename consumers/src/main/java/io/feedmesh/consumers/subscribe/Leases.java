@@ -110,10 +110,16 @@ public final class Leases {
 
   /** A feed's body has gone: only what is known of its documents is wanted from now on. */
   public void cool(FeedUrl url) {
-    Held held = known.get(url);
     asked.remove(url);
-    if (held != null && held.hot() && held.until() > clock.millis()) {
-      send(url, held, false, held.until(), clock.millis());
+    sendCold(url, clock.millis());
+  }
+
+  private void sendCold(FeedUrl url, long now) {
+    Held held = known.get(url);
+    if (held != null && held.hot() && !pinned(url) && held.until() > now) {
+      send(url, held, false, held.until(), now);
+    } else {
+      unsent.remove(url);
     }
   }
 
@@ -153,11 +159,16 @@ public final class Leases {
     return (int) known.values().stream().filter(held -> held.until() > now).count();
   }
 
-  /** Renews what is to be renewed; call it every second or so. */
+  /** Renews what is to be renewed, and tells what went cold unheard; call it every second or so. */
   public void turn() {
     if (caughtUp) {
       long now = clock.millis();
       asked.keySet().forEach(url -> consider(url, now));
+      for (FeedUrl url : unsent) {
+        if (!asked.containsKey(url)) { // it went cold, which Kafka did not take
+          sendCold(url, now);
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
@@ -17,17 +18,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends an edge's records on a thread of its own: Kafka's producer makes its caller wait while the
- * cluster is away, and no reader should wait for that. Holds a bounded number of records; what does
- * not fit fails at once. Safe for use by several threads.
+ * cluster is away, and no reader should wait for that. Holds a bounded number of records, and of
+ * their bytes; what does not fit fails at once. Safe for use by several threads.
  */
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final int WAITING = 1000;
 
+  /** Of all that wait; a larger one may wait alone. */
+  static final long MOST_BYTES = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 8);
+
   private final Supplier<RecordSender> senders;
   private final ThreadPoolExecutor thread;
   private final Counter sent;
   private final Counter failed;
+  private final AtomicLong bytesWaiting = new AtomicLong();
   private RecordSender sender;
 
   /**
@@ -67,12 +72,24 @@ public final class Outbox implements AutoCloseable {
    */
   public <V extends SpecificRecord> CompletableFuture<Void> send(
       Topic<V> topic, String key, V value) {
+    return send(topic, key, value, 0);
+  }
+
+  /**
+   * The same of a record that takes memory while it waits.
+   *
+   * @param bytes how many
+   */
+  public <V extends SpecificRecord> CompletableFuture<Void> send(
+      Topic<V> topic, String key, V value, long bytes) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    try {
-      thread.execute(() -> sendNow(topic, key, value, done));
-    } catch (RejectedExecutionException e) {
+    long all = bytesWaiting.addAndGet(bytes);
+    if (bytes > 0 && all > MOST_BYTES && all != bytes) {
+      bytesWaiting.addAndGet(-bytes);
       done.completeExceptionally(
-          new IllegalStateException(WAITING + " records wait for Kafka already, or it is closed"));
+          new IllegalStateException(all - bytes + " bytes wait for Kafka already"));
+    } else {
+      queue(topic, key, value, bytes, done);
     }
     return done.whenComplete(
         (nothing, failure) -> {
@@ -81,6 +98,21 @@ public final class Outbox implements AutoCloseable {
             LOG.warn("not sent to {}: {}: {}", topic.name(), key, failure.toString());
           }
         });
+  }
+
+  private <V extends SpecificRecord> void queue(
+      Topic<V> topic, String key, V value, long bytes, CompletableFuture<Void> done) {
+    try {
+      thread.execute(
+          () -> {
+            sendNow(topic, key, value, done);
+            bytesWaiting.addAndGet(-bytes); // the producer's buffer has a bound of its own
+          });
+    } catch (RejectedExecutionException e) {
+      bytesWaiting.addAndGet(-bytes);
+      done.completeExceptionally(
+          new IllegalStateException(WAITING + " records wait for Kafka already, or it is closed"));
+    }
   }
 
   private <V extends SpecificRecord> void sendNow(

@@ -78,8 +78,11 @@ public final class WatchApp implements AutoCloseable {
         follow();
         open = false;
       } catch (IOException e) {
-        LOG.warn("{} cannot be followed, tries again: {}", config.log(), e.toString());
-        trouble = config.log() + " cannot be followed: " + e;
+        String now = config.log() + " cannot be followed: " + e;
+        if (!now.equals(trouble)) { // once for each trouble
+          LOG.warn("{}; tries again every second", now);
+        }
+        trouble = now;
         open = !closed(4 * PAUSE_MILLIS);
       }
     }

@@ -2,6 +2,7 @@ package io.feedmesh.consumers.watch;
 
 import io.feedmesh.consumers.accesslog.AccessLogFormat;
 import io.feedmesh.consumers.edge.SubscriberConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -21,5 +22,8 @@ public record WatchConfig(
     Objects.requireNonNull(log, "log");
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(position, "position");
+    if (Files.isDirectory(log)) {
+      throw new IllegalArgumentException("access log: expected a file, found the folder " + log);
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -106,6 +108,34 @@ class LogTailTest {
     try (LogTail tail = new LogTail(log, place)) {
       tail.poll(lines::add);
       tail.poll(lines::add);
+    }
+    assertThat(lines).containsExactly("one", "two", "three", "four");
+  }
+
+  @Test
+  void losesNoFileHoweverOftenTheLogWasRotatedMeanwhile() throws Exception {
+    append("one\n");
+    Place place;
+    try (LogTail tail = new LogTail(log, Place.BEGINNING)) {
+      tail.poll(lines::add);
+      place = tail.place();
+    }
+    append("two\n");
+    Path first = folder.resolve("access.log.2");
+    Path second = folder.resolve("access.log.1");
+    Files.move(log, first);
+    append("three\n");
+    Files.move(log, second);
+    append("four\n");
+    Files.writeString(folder.resolve("access.log.2.gz"), "no log\n");
+    Files.writeString(folder.resolve("access.log.json"), "another log\n");
+    Files.setLastModifiedTime(first, FileTime.from(Instant.now().minusSeconds(200)));
+    Files.setLastModifiedTime(second, FileTime.from(Instant.now().minusSeconds(100)));
+
+    try (LogTail tail = new LogTail(log, place)) {
+      for (int i = 0; i < 4; i++) {
+        tail.poll(lines::add);
+      }
     }
     assertThat(lines).containsExactly("one", "two", "three", "four");
   }

@@ -72,10 +72,24 @@ final class EdgeRig implements AutoCloseable {
       Duration readership,
       Optional<AccessLogConfig> accessLog,
       ExpireRules expire) {
+    SpoolConfig roomy = new SpoolConfig(spool, 1 << 20, false, 0, Long.MAX_VALUE);
+    return config(roomy, lease, readership, accessLog, expire);
+  }
+
+  static EdgeConfig config(SpoolConfig spool, Duration lease, ExpireRules expire) {
+    return config(spool, lease, Duration.ofSeconds(60), Optional.empty(), expire);
+  }
+
+  private static EdgeConfig config(
+      SpoolConfig spool,
+      Duration lease,
+      Duration readership,
+      Optional<AccessLogConfig> accessLog,
+      ExpireRules expire) {
     return new EdgeConfig(
         new SubscriberConfig(
             NAME,
-            Optional.of(new SpoolConfig(spool, 1 << 20, false, 0, Long.MAX_VALUE)),
+            Optional.of(spool),
             lease,
             expire,
             readership,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.consumers.expire.Ages;
 import io.feedmesh.consumers.expire.ExpireRules;
+import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.record.Document;
 import io.feedmesh.schemas.record.Wanted;
@@ -27,6 +28,10 @@ class EdgeStatesTest {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Ages AGES =
       new Ages(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(9));
+
+  /** Bodies may go for room from the first moment on, and do not go by age. */
+  private static final ExpireRules AT_ONCE =
+      ExpireRules.of(new Ages(Duration.ZERO, Duration.ofDays(2), Duration.ofDays(7)));
 
   private final KafkaSettings kafka = TestBroker.shared().withTopics(1);
   @TempDir Path spool;
@@ -105,6 +110,28 @@ class EdgeStatesTest {
       assertThat(origin.heads()).hasSize(1);
       assertThat(cacheStatus(edge.get(url))).isEqualTo("feedmesh; hit");
       assertThat(edge.app.spool().find(url).orElseThrow().feed().version()).isEqualTo(7);
+    }
+  }
+
+  /** Where the disk's budget, and no age, lets bodies go. */
+  @Test
+  void whatMustGoForRoomIsSubscribedToAsMetadataUntilSomebodyAsks() throws Exception {
+    FeedUrl quiet = FeedUrl.parse("https://example.invalid/quiet");
+    FeedUrl wanted = FeedUrl.parse("https://example.invalid/wanted");
+    EdgeConfig narrow =
+        EdgeRig.config(new SpoolConfig(spool, 0, false, 0, 500), LEASE, AT_ONCE); // for one
+    EdgeRig.view(kafka, quiet, EdgeRig.document(quiet, 1, EdgeRig.rss("quiet")));
+    try (EdgeRig edge = new EdgeRig(kafka, narrow)) {
+      await().until(() -> edge.get(quiet).statusCode() == 200);
+      await().until(() -> wanted(quiet).equals("hot "));
+      var unused = edge.get("/changes?timeout=0&feed=" + wanted, "Accept", "application/json");
+      await().until(() -> wanted(wanted).equals("hot ")); // asked for later, so warmer
+
+      EdgeRig.view(kafka, wanted, EdgeRig.document(wanted, 1, EdgeRig.rss("wanted")));
+
+      await().until(() -> wanted(quiet).equals("hot cold "));
+      assertThat(edge.get(wanted).statusCode()).isEqualTo(200);
+      assertThat(edge.meter("feedmesh_spool_cold", "")).isEqualTo(1);
     }
   }
 

@@ -10,6 +10,8 @@ import io.feedmesh.consumers.subscribe.Leases;
 import io.feedmesh.consumers.subscribe.Outbox;
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.record.Subscription;
+import io.feedmesh.schemas.record.Wanted;
 import io.feedmesh.schemas.topic.TopicSettings;
 import io.feedmesh.schemas.url.FeedUrl;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +41,7 @@ class ExpiryTest {
       new KafkaSettings("127.0.0.1:9", TopicSettings.DEFAULT, Map.of());
   private Outbox outbox;
   private Spool spool;
+  private Leases leases;
   private Expiry expiry;
 
   @BeforeEach
@@ -49,7 +53,7 @@ class ExpiryTest {
             },
             meters);
     spool = Spool.open(SpoolConfig.in(folder), meters);
-    Leases leases =
+    leases =
         new Leases(
             "edge", Duration.ofDays(1), url -> 1, away.topics().subscriptions, outbox, now::get);
     leases.caughtUp();
@@ -127,6 +131,42 @@ class ExpiryTest {
     assertThat(spool.isCold(URL)).isTrue();
     turnAfter(Duration.ofSeconds(1));
     assertThat(spool.find(URL)).isEmpty();
+  }
+
+  @Test
+  void aProxiedVersionThatWentForRoomIsKnownNoLongerThanThat() throws IOException {
+    turnAfter(Duration.ZERO); // which looks for those of a run before
+    put(0);
+    spool.cool(URL);
+
+    expiry.droppedForRoom(URL);
+    turnAfter(Duration.ofMinutes(20));
+    assertThat(spool.isCold(URL)).isTrue();
+    turnAfter(Duration.ofSeconds(1));
+    assertThat(spool.find(URL)).isEmpty();
+  }
+
+  @Test
+  void whatGoesForRoomStaysSubscribedToWithinItsLeastAge() throws IOException {
+    Instant asked = now.get();
+    leases.known(
+        URL,
+        Subscription.newBuilder()
+            .setFeedUrl(URL.toString())
+            .setSubscriber("edge")
+            .setCreatedBy("edge") // maybe another edge of this name
+            .setWants(List.of(Wanted.DOCUMENTS, Wanted.ENTRIES))
+            .setLeaseUntil(asked.plus(Duration.ofDays(1)))
+            .setCreatedAt(asked)
+            .build());
+
+    now.set(asked.plus(Duration.ofMinutes(59)));
+    expiry.droppedForRoom(URL);
+    assertThat(leases.settled()).as("nothing is to be told").isTrue();
+
+    now.set(asked.plus(Duration.ofHours(1)));
+    expiry.droppedForRoom(URL);
+    assertThat(leases.settled()).isFalse();
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.feedmesh.consumers.spool;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The disk of this machine, until it fails: at one step, or from one step on. */
 final class FailingDisk implements Disk {
@@ -11,6 +14,11 @@ final class FailingDisk implements Disk {
   private volatile int failing = Integer.MAX_VALUE;
   private volatile boolean forGood;
   volatile long free = Long.MAX_VALUE;
+
+  /** So many names (inodes) the file system under this folder has, if it is set. */
+  volatile int names = Integer.MAX_VALUE;
+
+  volatile Path root;
 
   /** From now on the given step fails, counted from 0; for good if all after it do, too. */
   void failAt(int step, boolean all) {
@@ -39,9 +47,21 @@ final class FailingDisk implements Disk {
     }
   }
 
+  private void name(Path path) throws IOException {
+    if (names == Integer.MAX_VALUE || Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      if (all.count() >= names) { // what Linux says, whatever is out
+        throw new FileSystemException(path.toString(), null, "No space left on device");
+      }
+    }
+  }
+
   /** Half of it gets there, as when a disk fills up. */
   @Override
   public void write(Path file, byte[] content, boolean sync) throws IOException {
+    name(file);
     if (fails()) {
       REAL.write(file, Arrays.copyOf(content, content.length / 2), sync);
       throw new IOException("no space left, as it is to be");
@@ -52,6 +72,7 @@ final class FailingDisk implements Disk {
   /** Half of it gets there, too. */
   @Override
   public void append(Path file, byte[] content, boolean sync) throws IOException {
+    name(file);
     if (fails()) {
       REAL.append(file, Arrays.copyOf(content, content.length / 2), sync);
       throw new IOException("no space left, as it is to be");
@@ -74,6 +95,7 @@ final class FailingDisk implements Disk {
   @Override
   public void makeFolder(Path folder) throws IOException {
     step();
+    name(folder);
     REAL.makeFolder(folder);
   }
 

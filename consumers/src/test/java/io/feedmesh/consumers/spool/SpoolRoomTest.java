@@ -8,9 +8,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,87 @@ class SpoolRoomTest {
     assertThat(spool.read(A)).isPresent();
     assertThat(spool.isCold(B)).isTrue();
     assertThat(spool.read(C)).as("what has come now").isPresent();
+  }
+
+  private static FeedUrl numbered(int i) {
+    return FeedUrl.parse("https://example.org/" + i);
+  }
+
+  /** A file system may be out of inodes while most of its bytes are free. */
+  @Test
+  void whereTheDiskTakesNoMoreFilesTheColdestBodiesGoFirstToo() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      put(numbered(i), 1, "document " + i);
+      asked.put(numbered(i), (long) i);
+    }
+    disk.root = folder;
+    try (Stream<Path> all = Files.walk(folder)) {
+      disk.names = (int) all.count();
+    }
+
+    assertThat(put(A, 1, "one more")).isEqualTo(Spool.Outcome.WRITTEN);
+
+    assertThat(spool.read(A)).isPresent();
+    assertThat(spool.isCold(numbered(0))).isTrue();
+    assertThat(spool.isCold(numbered(19))).isFalse();
+    assertThat(spool.note(Feeds.feed(numbered(19), 2, "topic", "document 19")))
+        .isEqualTo(Spool.Outcome.WRITTEN);
+    spool.keepRoom();
+    int cold = spool.coldFeeds();
+    assertThat(cold).isPositive();
+    spool.close();
+    disk.names = Integer.MAX_VALUE;
+    open();
+    assertThat(spool.coldFeeds()).as("known to the next process, too").isEqualTo(cold);
+    assertThat(spool.lossy()).isFalse();
+  }
+
+  @Test
+  void whereTheDiskTakesNoFileAtAllAVersionIsKnownButNotWritten() throws Exception {
+    disk.root = folder;
+    disk.names = 1;
+
+    assertThat(put(A, 1, "a document")).isEqualTo(Spool.Outcome.NO_ROOM);
+
+    assertThat(spool.isCold(A)).isTrue();
+  }
+
+  @Test
+  void saysThatThereIsNoRoomAsLongAsThereIsNone() throws Exception {
+    threeFeeds();
+    disk.free = FLOOR - 1; // others take it, too, whatever is dropped
+    spool.keepRoom();
+    assertThat(meters.get("feedmesh.spool.full").gauge().value()).isEqualTo(1);
+
+    disk.free = 2 * FLOOR;
+    spool.keepRoom();
+    assertThat(meters.get("feedmesh.spool.full").gauge().value()).isZero();
+  }
+
+  @Test
+  void tellsWhichBodiesItDroppedForRoom() throws Exception {
+    List<FeedUrl> dropped = new ArrayList<>();
+    spool.tellsOfDropped(dropped::add);
+    threeFeeds();
+    disk.free = FLOOR - 1;
+
+    spool.keepRoom();
+
+    assertThat(dropped).containsExactly(B, A);
+  }
+
+  @Test
+  void countsNoBytesOfFilesThatSomebodyTookAway() throws Exception {
+    put(A, 1, "one");
+    put(B, 1, "two");
+    Files.delete(file(A));
+
+    spool.rebuilding();
+    assertThat(spool.bytes()).isEqualTo(Files.size(file(B)));
+
+    Files.delete(file(B));
+    assertThat(spool.read(B)).isEmpty();
+    assertThat(spool.bytes()).isZero();
   }
 
   @Test

@@ -170,6 +170,15 @@ class SpoolTest {
   }
 
   @Test
+  void aFileIsNoSpoolAndSaidToBeOne() throws Exception {
+    put(Feeds.feed(1, "x"), "x");
+
+    assertThatThrownBy(() -> Spool.open(SpoolConfig.in(file()), new SimpleMeterRegistry()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file() + ": a file, no folder");
+  }
+
+  @Test
   void forgetsAFileThatSomebodyTookAway() throws Exception {
     put(Feeds.feed(1, "x"), "x");
     reopen();

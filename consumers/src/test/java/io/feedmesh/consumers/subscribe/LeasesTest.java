@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.schemas.kafka.KafkaSettings;
+import io.feedmesh.schemas.kafka.RecordSender;
 import io.feedmesh.schemas.record.Subscription;
 import io.feedmesh.schemas.record.Wanted;
 import io.feedmesh.schemas.testing.TestBroker;
@@ -17,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,62 @@ class LeasesTest {
     assertThat(subscriptions().get(0).getQuery()).isEqualTo("title:kafka");
     assertThat(subscriptions().get(0).getWants())
         .containsExactly(Wanted.DOCUMENTS, Wanted.METADATA, Wanted.ENTRIES);
+  }
+
+  private Subscription hot(FeedUrl url) {
+    return Subscription.newBuilder()
+        .setFeedUrl(url.toString())
+        .setSubscriber("edge")
+        .setCreatedBy("edge")
+        .setWants(List.of(Wanted.DOCUMENTS, Wanted.ENTRIES))
+        .setLeaseUntil(now.get().plus(DAY))
+        .setCreatedAt(now.get())
+        .build();
+  }
+
+  @Test
+  void whatWentColdWhileKafkaWasAwayIsToldOnceItIsBack() {
+    AtomicBoolean away = new AtomicBoolean(true);
+    Supplier<RecordSender> senders =
+        () -> {
+          if (away.get()) {
+            throw new KafkaException("away");
+          }
+          return kafka.sender("leases");
+        };
+    try (Outbox late = new Outbox(senders, meters)) {
+      Leases edge =
+          new Leases(
+              "edge", DAY, url -> 2 * DAY.toMillis(), kafka.topics().subscriptions, late, clock);
+      edge.known(URL, hot(URL));
+      edge.caughtUp();
+
+      edge.cool(URL);
+      await().until(() -> meters.counter("feedmesh.edge.sends", "result", "failed").count() > 0);
+      assertThat(edge.settled()).isFalse();
+      away.set(false);
+
+      await().until(edge::settled);
+      assertThat(subscriptions()).hasSize(1);
+      assertThat(subscriptions().get(0).getWants()).containsExactly(Wanted.METADATA);
+    }
+  }
+
+  @Test
+  void howeverManyGoColdAtOnceAllOfThemAreTold() {
+    int many = 2500; // more than wait for Kafka at a time
+    for (int i = 0; i < many; i++) {
+      FeedUrl url = FeedUrl.parse("https://example.org/" + i);
+      leases.known(url, hot(url));
+    }
+    leases.caughtUp();
+
+    for (int i = 0; i < many; i++) {
+      leases.cool(FeedUrl.parse("https://example.org/" + i));
+    }
+
+    await().until(leases::settled);
+    assertThat(subscriptions()).hasSize(many);
   }
 
   @Test

@@ -52,6 +52,26 @@ class OutboxTest {
   }
 
   @Test
+  void largeRecordsWaitOnlyWithinABudgetOfBytesAndSmallOnesStill() {
+    CountDownLatch away = new CountDownLatch(1);
+    try (Outbox outbox = new Outbox(() -> late(away), meters)) {
+      long half = Outbox.MOST_BYTES / 2;
+
+      CompletableFuture<Void> huge = outbox.send(topic, KEY, null, 3 * half);
+      CompletableFuture<Void> beyond = outbox.send(topic, KEY, null, half);
+      CompletableFuture<Void> small = outbox.send(topic, KEY, null);
+
+      assertThat(beyond).isCompletedExceptionally();
+      assertThat(huge).as("alone it may be larger").isNotDone();
+      assertThat(small).isNotDone();
+      away.countDown();
+      huge.join();
+      small.join();
+      outbox.send(topic, KEY, null, half).join(); // there is room again
+    }
+  }
+
+  @Test
   void aClusterWhoseNameIsNotKnownYetIsAskedForAgainWithTheNextRecord() {
     AtomicInteger attempts = new AtomicInteger();
     try (Outbox outbox =

@@ -1,6 +1,7 @@
 package io.feedmesh.consumers.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.consumers.accesslog.AccessLine;
@@ -68,6 +69,15 @@ class WatchAppTest {
         new WatchConfig(subscriber, log, format, folder.resolve("position")),
         meters,
         new Health());
+  }
+
+  @Test
+  void aFolderIsNoLog() {
+    SubscriberConfig subscriber = SubscriberConfig.defaults("static", Optional.empty());
+
+    assertThatThrownBy(() -> new WatchConfig(subscriber, folder, AccessLogFormat.COMBINED, log))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected a file, found the folder " + folder);
   }
 
   private Path spool() {

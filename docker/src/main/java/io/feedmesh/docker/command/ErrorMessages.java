@@ -1,6 +1,7 @@
 package io.feedmesh.docker.command;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -45,6 +46,10 @@ final class ErrorMessages implements IParameterExceptionHandler, IExecutionExcep
 
   /** The first line of it, with the type where the message alone says little. */
   private static String message(Throwable e) {
+    Optional<String> file = FileProblem.known(e);
+    if (file.isPresent()) {
+      return file.get();
+    }
     String text = e.getMessage() == null ? "" : e.getMessage().strip();
     if (text.isEmpty()) {
       return "unexpected " + e.getClass().getSimpleName();

@@ -5,6 +5,7 @@ import io.feedmesh.consumers.expire.ExpireRules;
 import io.feedmesh.consumers.readership.ReaderKeys;
 import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.docker.command.CommandException;
+import io.feedmesh.docker.command.FileProblem;
 import io.feedmesh.docker.command.SizeConverter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,10 +124,10 @@ final class SubscriberOptions {
     }
     try {
       return ExpireRules.parse(Files.readString(expire));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new CommandException(
-          "--expire " + expire + ": " + (e instanceof IOException ? e.toString() : e.getMessage()),
-          e);
+    } catch (IOException e) {
+      throw new CommandException("--expire " + expire + ": " + FileProblem.text(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException("--expire " + expire + ": " + e.getMessage(), e);
     }
   }
 }

@@ -53,8 +53,36 @@ final class SpoolExportCommand implements Callable<Integer> {
     boolean stdout = target.toString().equals("-");
     Path part = stdout ? null : target.resolveSibling(target.getFileName() + ".part");
     if (!stdout) {
+      check();
       Files.deleteIfExists(part); // of a run that was ended
     }
+    boolean whole = false;
+    try {
+      write(folder, part);
+      whole = true;
+    } finally {
+      if (!whole && !stdout) {
+        Files.deleteIfExists(part);
+      }
+    }
+    if (!stdout) {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return damaged == 0 ? 0 : 1;
+  }
+
+  /** Before all the work, not after it. */
+  private void check() {
+    if (Files.isDirectory(target)) {
+      throw options.usageError(target + " is a folder: name a file for the archive");
+    }
+    Path parent = target.toAbsolutePath().getParent();
+    if (!Files.isDirectory(parent)) {
+      throw options.usageError("there is no folder " + parent + " for the archive");
+    }
+  }
+
+  private void write(SpoolFolder folder, Path part) throws IOException {
     List<Path> files = folder.files().stream().sorted().toList();
     Progress shown =
         new Progress(
@@ -68,10 +96,6 @@ final class SpoolExportCommand implements Callable<Integer> {
     } finally {
       shown.end();
     }
-    if (!stdout) {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    }
-    return damaged == 0 ? 0 : 1;
   }
 
   private void add(TarWriter tar, SpoolFolder folder, Path file) throws IOException {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     description = "The feeds of a spool, in the order of their addresses.",
     footer = {
       "",
+      "Feeds that are cold have no file: status --feed, and the edge's page, know of them.",
       "With --long: bytes before gzip, the Last-Modified and the ETag that the origin gave it.",
       "",
       "Examples:",

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,23 @@ class SpoolCommandTest {
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err()).contains("left out https/example.org/blog/#.gz: ", "exported 1 of 2");
+  }
+
+  @Test
+  void exportRefusesAPlaceForNoArchiveBeforeItBeginsAndLeavesNothing(@TempDir Path other)
+      throws Exception {
+    Result onFolder = run("spool", "export", other.toString());
+    assertThat(onFolder.exit()).isEqualTo(2);
+    assertThat(onFolder.err()).contains(other + " is a folder").doesNotContain("exported");
+
+    Result nowhere = run("spool", "export", other.resolve("none/mirror.tar").toString());
+    assertThat(nowhere.exit()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("there is no folder " + other.resolve("none"));
+
+    try (Stream<Path> left = Files.list(other)) {
+      assertThat(left).isEmpty();
+    }
+    assertThat(other.resolveSibling(other.getFileName() + ".part")).doesNotExist();
   }
 
   @Test
