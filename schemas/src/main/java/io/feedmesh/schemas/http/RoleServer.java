@@ -122,7 +122,9 @@ public final class RoleServer implements AutoCloseable {
   private static ConnectionFactory[] protocols(HttpConfiguration config, ServerLimits limits) {
     ConnectionFactory http1 = new TargetConnection.Factory(config);
     return limits.http2()
-        ? new ConnectionFactory[] {http1, new HTTP2CServerConnectionFactory(config)}
+        ? new ConnectionFactory[] {
+          http1, TlsProtocols.onlyRequests(new HTTP2CServerConnectionFactory(config))
+        }
         : new ConnectionFactory[] {http1};
   }
 

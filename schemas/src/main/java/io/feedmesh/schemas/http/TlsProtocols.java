@@ -2,6 +2,7 @@ package io.feedmesh.schemas.http;
 
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -30,8 +31,14 @@ final class TlsProtocols {
     return new ConnectionFactory[] {
       new SslConnectionFactory(context, alpn.getProtocol()),
       alpn,
-      new HTTP2ServerConnectionFactory(config),
+      onlyRequests(new HTTP2ServerConnectionFactory(config)),
       new TargetConnection.Factory(config)
     };
+  }
+
+  /** HTTP/2 that offers no CONNECT for other protocols (RFC 8441), which all are refused. */
+  static ConnectionFactory onlyRequests(AbstractHTTP2ServerConnectionFactory factory) {
+    factory.setConnectProtocolEnabled(false);
+    return factory;
   }
 }

@@ -12,6 +12,7 @@ import java.net.Socket;
 final class Http2Wire implements AutoCloseable {
   static final int DATA = 0;
   static final int HEADERS = 1;
+  static final int RST_STREAM = 3;
   static final int SETTINGS = 4;
   static final int WINDOW_UPDATE = 8;
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -284,9 +285,25 @@ class TunnelTest {
           "/",
           ":authority",
           target());
-      assertThat(client.next(1).type()).isEqualTo(Http2Wire.HEADERS);
+      assertThat(client.next(1).type()).isEqualTo(Http2Wire.RST_STREAM);
     }
     assertThat(open()).isZero();
-    assertThat(count("refused")).isEqualTo(1);
+  }
+
+  /** RFC 8441, section 3: whoever is offered it opens WebSockets, which nobody here speaks. */
+  @Test
+  void noOtherProtocolIsOfferedOverHttp2() throws Exception {
+    start(limits(1, Duration.ofSeconds(20)));
+    try (Http2Wire client = new Http2Wire(server.port())) {
+      Http2Wire.Frame first = client.next(0);
+      assertThat(first.type()).isEqualTo(Http2Wire.SETTINGS);
+      ByteBuffer settings = ByteBuffer.wrap(first.payload());
+      assertThat(settings.hasRemaining()).isTrue();
+      while (settings.hasRemaining()) {
+        boolean connect = settings.getShort() == 8;
+        int value = settings.getInt();
+        assertThat(connect && value == 1).isFalse();
+      }
+    }
   }
 }
