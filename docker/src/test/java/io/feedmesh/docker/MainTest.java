@@ -55,6 +55,18 @@ class MainTest {
         .doesNotContain("${");
   }
 
+  /** Lists of commands show the first line of what each says of itself. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void whatACommandIsForIsAWholeSentence(List<String> command) {
+    CommandLine line = Main.commandLine(Map.of());
+    for (String word : command) {
+      line = line.getSubcommands().get(word);
+    }
+
+    assertThat(line.getCommandSpec().usageMessage().description()[0]).endsWith(".");
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void anOptionThatIsNoneIsOneLineAndHowToGetHelp(List<String> command) {

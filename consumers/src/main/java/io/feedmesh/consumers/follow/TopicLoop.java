@@ -80,7 +80,7 @@ public final class TopicLoop implements AutoCloseable {
         attempt();
         closed(PAUSE_MILLIS);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{} ended by a bug", name, e);
       trouble = "ended by a bug, restart the process: " + e;
     }

@@ -15,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicLoopTest {
   private final KafkaSettings kafka = TestBroker.shared().withTopics(1);
@@ -63,11 +65,15 @@ class TopicLoopTest {
     }
   }
 
-  @Test
-  void aBugEndsItAndIsToldFromThenOn() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBugEndsItAndIsToldFromThenOn(boolean error) {
     try (TopicLoop loop =
         loop(
             attempt -> {
+              if (error) {
+                throw new StackOverflowError("a bug");
+              }
               throw new IllegalStateException("a bug");
             })) {
       loop.start();

@@ -1,5 +1,6 @@
 package io.feedmesh.docker.bench;
 
+import io.feedmesh.docker.bench.broker.BenchBroker;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.streams.parse.FeedParser;
 import io.feedmesh.streams.parse.ParseBounds;

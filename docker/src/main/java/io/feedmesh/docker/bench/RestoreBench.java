@@ -1,5 +1,6 @@
 package io.feedmesh.docker.bench;
 
+import io.feedmesh.docker.bench.broker.BenchBroker;
 import io.feedmesh.docker.process.Workspace;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;

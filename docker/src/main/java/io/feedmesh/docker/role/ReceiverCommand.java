@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "receiver",
     description = {
-      "Takes pings: XML-RPC on /RPC2, plain or rssCloud's on /ping, WebSub publish on /websub;",
-      "and, with a push key, what hubs and clouds deliver for subscriptions, and documents that",
-      "aggregation services hand in on /push."
+      "Takes pings: XML-RPC on /RPC2, plain or rssCloud's on /ping, WebSub publish on "
+          + "/websub.",
+      "With a push key, also what hubs and clouds deliver for subscriptions, and documents "
+          + "that aggregation services hand in on /push."
     },
     footer = {
       "",

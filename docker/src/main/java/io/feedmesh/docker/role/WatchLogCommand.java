@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch-log",
     description = {
-      "Does for a static server over a spool what an edge does by itself: follows its access log, subscribes",
-      "to feeds that readers asked for in vain, renews the leases of those that they get, counts readers, and",
-      "keeps the spool fresh. Goes on where it was, through rotation and truncation of the log."
+      "Does for a static server over a spool what an edge does by itself.",
+      "Follows its access log, subscribes to feeds that readers asked for in vain, renews "
+          + "the leases of those that they get, counts readers, and keeps the spool fresh. Goes "
+          + "on where it was, through rotation and truncation of the log."
     },
     footer = {
       "",

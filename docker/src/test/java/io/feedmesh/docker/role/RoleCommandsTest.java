@@ -98,18 +98,20 @@ class RoleCommandsTest {
   }
 
   @Test
-  void aKeystoreThatIsNoneIsOneClearLine() throws Exception {
+  void aKeystoreThatIsNoneIsSaidClearly() throws Exception {
     Path none = temp.resolve("none.p12");
     Path broken = Files.writeString(temp.resolve("broken.p12"), "no keys");
 
-    Cli.Result missing = run("edge", "--port", "0", "--tls-keystore", none.toString());
-    Cli.Result other = run("edge", "--port", "0", "--tls-keystore", broken.toString());
+    String edge = "edge --port 0 --spool " + temp.resolve("spool") + " --tls-keystore ";
+    Cli.Result missing = run((edge + none).split(" "));
+    Cli.Result other = run((edge + broken).split(" "));
 
-    assertThat(missing.err()).contains(none + " cannot be read").contains("openssl pkcs12");
-    assertThat(missing.err().lines()).hasSize(1);
-    assertThat(other.exit()).isEqualTo(1);
-    assertThat(other.err()).contains(broken.toString());
-    assertThat(other.err().lines()).hasSize(1);
+    assertThat(missing.exit()).isEqualTo(2);
+    assertThat(missing.err().lines().toList().get(0))
+        .contains(none + " cannot be read")
+        .contains("openssl pkcs12");
+    assertThat(other.exit()).isEqualTo(2);
+    assertThat(other.err().lines().toList().get(0)).contains(broken + " is none, or the password");
   }
 
   @Test

@@ -4,7 +4,6 @@ import io.feedmesh.schemas.http.plain.PlainHandler;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -155,11 +154,6 @@ public final class RoleServer implements AutoCloseable {
       if (isBind(e)) {
         throw new PortInUseException(unopened(), e);
       }
-      if (isKeystore(e)) {
-        throw new IllegalArgumentException(
-            "TLS keystore: it cannot be used, or the password is not its own: " + e.getMessage(),
-            e);
-      }
       throw new IllegalStateException("the HTTP server did not start: " + e.getMessage(), e);
     }
   }
@@ -188,16 +182,6 @@ public final class RoleServer implements AutoCloseable {
   /** The first port that could not be opened. */
   private int unopened() {
     return connectors.stream().filter(one -> !one.isOpen()).findFirst().orElse(connector).getPort();
-  }
-
-  private static boolean isKeystore(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof GeneralSecurityException
-          || String.valueOf(cause.getMessage()).contains("keystore")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -116,14 +117,35 @@ class TlsTest {
   }
 
   @Test
-  void whatIsWrongWithTheKeystoreIsSaid() {
-    assertThatThrownBy(() -> server("wrong", ServerLimits.DEFAULT).close())
+  void whatIsWrongWithTheKeystoreIsSaid() throws Exception {
+    assertThatThrownBy(() -> new TlsConfig(1, keystore, "wrong"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("TLS keystore")
+        .hasMessageContaining("TLS keystore: " + keystore)
         .hasMessageContaining("password");
+    Path text = Files.writeString(folder.resolve("text.p12"), "no keys");
+    assertThatThrownBy(() -> new TlsConfig(1, text, TestKeys.PASSWORD))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("TLS keystore: " + text + " is none")
+        .hasMessageContaining("openssl pkcs12");
+    assertThatThrownBy(() -> new TlsConfig(1, withoutKey(), TestKeys.PASSWORD))
+        .hasMessageContaining("has no private key");
     assertThatThrownBy(() -> new TlsConfig(1, folder.resolve("none.p12"), ""))
         .hasMessageContaining("cannot be read")
         .hasMessageContaining("openssl pkcs12");
-    assertThat(new TlsConfig(1, keystore, "secret").toString()).doesNotContain("secret");
+    assertThat(new TlsConfig(1, keystore, TestKeys.PASSWORD).toString())
+        .doesNotContain(TestKeys.PASSWORD);
+  }
+
+  /** With the certificate only. */
+  private Path withoutKey() throws Exception {
+    KeyStore keys = KeyStore.getInstance(keystore.toFile(), TestKeys.PASSWORD.toCharArray());
+    KeyStore other = KeyStore.getInstance("PKCS12");
+    other.load(null, null);
+    other.setCertificateEntry("own", keys.getCertificate(keys.aliases().nextElement()));
+    Path file = folder.resolve("certificate.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      other.store(out, TestKeys.PASSWORD.toCharArray());
+    }
+    return file;
   }
 }

@@ -4,7 +4,7 @@ import io.feedmesh.consumers.spool.Spool;
 import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.consumers.spool.SpooledBody;
 import io.feedmesh.consumers.spool.SpooledFeed;
-import io.feedmesh.docker.bench.BenchBroker;
+import io.feedmesh.docker.bench.broker.BenchBroker;
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.kafka.RecordSender;

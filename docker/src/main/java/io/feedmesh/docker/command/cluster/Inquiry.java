@@ -76,15 +76,19 @@ final class Inquiry {
           entry.path("title").asText(""),
           texts(entry.path("reasons")));
     }
-    table.print(out);
     if (found.path("entries").isEmpty()) {
       out.printf(
           "  none among the last %d records of its partition%n",
           found.path("entriesLookedAt").asInt());
+    } else {
+      table.print(out);
     }
   }
 
   private void subscriptions(JsonNode all, String who) {
+    if (all.isEmpty()) {
+      return;
+    }
     Table table = new Table("  ", who.toUpperCase(Locale.ROOT), "WANTS", "QUERY", "UNTIL", "");
     for (JsonNode one : all) {
       table.row(

@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Give the entries of a time range again as JSON Lines: one flat object for each new or",
-      "changed entry, in the order in which they were accepted, each once."
+      "Give the entries of a time range again, as JSON Lines.",
+      "One flat object for each new or changed entry, in the order in which they were "
+          + "accepted, each once."
     },
     footer = {
       "",

@@ -30,9 +30,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rejects",
     description = {
-      "What was refused, why, where the original is, and what each reason means. With --retry,",
-      "refused documents are read by the parser of this version; what it takes goes to the topic",
-      "changes again, from where the dedupe app takes it (update that one first)."
+      "What was refused, why, where the original is, and what each reason means.",
+      "With --retry, refused documents are read by the parser of this version; what it "
+          + "takes goes to the topic changes again, from where the dedupe app takes it (update "
+          + "that one first)."
     },
     footer = {
       "",

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cat",
     description = {
-      "A feed's document as its origin sent it, byte for byte. All of it is checked first: a damaged",
-      "one is not printed."
+      "A feed's document as its origin sent it, byte for byte.",
+      "All of it is checked first: a damaged one is not printed."
     },
     footer = {
       "",

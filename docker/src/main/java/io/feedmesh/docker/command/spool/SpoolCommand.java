@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
       WatchLogCommand.class
     },
     description = {
-      "An edge's spool: one gzip file for each feed, under the feed's own address. ls, cat, verify",
-      "and export only look, so the edge may go on with its work meanwhile. watch-log stands in for an",
-      "edge where a static server serves the spool."
+      "An edge's spool: one gzip file for each feed, under the feed's own address.",
+      "ls, cat, verify and export only look, so the edge may go on with its work meanwhile."
+          + " watch-log stands in for an edge where a static server serves the spool."
     },
     footer = {
       "",

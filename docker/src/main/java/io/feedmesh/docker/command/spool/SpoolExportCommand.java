@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "All feeds of a spool as a tar archive, for mirrors: unpacked, it is a spool again, which any",
-      "static server can serve (docker/nginx.conf), and an edge can start with. Each file is checked",
-      "and a whole version; damaged ones are named and left out, with exit code 1."
+      "All feeds of a spool as a tar archive, for mirrors.",
+      "Unpacked, it is a spool again, which any static server can serve "
+          + "(docker/nginx.conf), and an edge can start with. Each file is checked and a whole "
+          + "version; damaged ones are named and left out, with exit code 1."
     },
     footer = {
       "",

@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rebuild",
     description = {
-      "Fills a spool with all that Kafka has for an edge (topic document-views), and removes what it",
-      "has not. Needs the cluster, but no edge, and refuses the folder of one that runs. An edge that",
-      "starts without its spool does the same by itself."
+      "Fills a spool with all that Kafka has for an edge, and removes what it has not.",
+      "It comes from the topic document-views. Needs the cluster, but no edge, and refuses "
+          + "the folder of one that runs. An edge that starts without its spool does the same by "
+          + "itself."
     },
     footer = {
       "",

@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Reads every file of a spool and names the damaged ones: its name must be a feed's, the gzip",
-      "whole, checksums and hash right, the record that of the feed, the date its Last-Modified.",
-      "Exit code 1 if there are any that were not repaired."
+      "Reads every file of a spool and names the damaged ones.",
+      "Its name must be a feed's, the gzip whole, checksums and hash right, the record that"
+          + " of the feed, the date its Last-Modified. Exit code 1 if there are any that were not"
+          + " repaired."
     },
     footer = {
       "",

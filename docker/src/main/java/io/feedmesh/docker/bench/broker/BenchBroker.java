@@ -1,4 +1,4 @@
-package io.feedmesh.docker.bench;
+package io.feedmesh.docker.bench.broker;
 
 import io.feedmesh.docker.broker.EmbeddedBroker;
 import io.feedmesh.docker.broker.EmbeddedBrokerConfig;
@@ -15,10 +15,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * A broker of its own for a benchmark, with the catalogue's topics of two partitions, and one that
- * loops write to.
+ * loops write to. Safe for use by several threads.
+ *
+ * @param broker in this process
+ * @param kafka settings of its clients
  */
 public record BenchBroker(EmbeddedBroker broker, KafkaSettings kafka) implements AutoCloseable {
-  static final String SINK = "bench-sink";
+  /** The topic that loops write to. */
+  public static final String SINK = "bench-sink";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Starts one with its data under a folder; returns when the topics can be written. */
