@@ -1,11 +1,14 @@
 package io.feedmesh.schemas.body;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
 class BodiesTest {
@@ -44,5 +47,33 @@ class BodiesTest {
   void hashesWithSha256() {
     assertThat(Bodies.hash("abc".getBytes(StandardCharsets.US_ASCII)).bytes())
         .startsWith(0xba, 0x78, 0x16, 0xbf);
+  }
+
+  /** RFC 1951 leaves the effort to who packs; ours is packed once, and sent often. */
+  @Test
+  void packsAsSmallAsDeflateCan() throws Exception {
+    StringBuilder text = new StringBuilder();
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      text.append("word").append(random.nextInt(300)).append(' ');
+    }
+    byte[] document = text.toString().getBytes(UTF_8);
+
+    int packed = Bodies.gzip(document).remaining() - 18; // header and trailer
+
+    assertThat(packed).isEqualTo(deflated(document, Deflater.BEST_COMPRESSION));
+    assertThat(packed).isLessThan(deflated(document, Deflater.DEFAULT_COMPRESSION));
+  }
+
+  private static int deflated(byte[] document, int level) {
+    Deflater deflater = new Deflater(level, true);
+    deflater.setInput(document);
+    deflater.finish();
+    byte[] out = new byte[document.length];
+    try {
+      return deflater.deflate(out);
+    } finally {
+      deflater.end();
+    }
   }
 }
