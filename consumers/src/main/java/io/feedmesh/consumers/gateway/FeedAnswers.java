@@ -97,34 +97,14 @@ final class FeedAnswers {
     if (withoutBody(reply, feed, served)) {
       return true;
     }
-    Optional<SpooledBody> body = wholeGzip(reply) ? spool.inMemory(feed) : Optional.empty();
-    body.ifPresent(found -> allFromSpool(reply, found, served));
-    return body.isPresent();
-  }
-
-  /** Whether what it wants are the bytes that the spool has. */
-  boolean wholeGzip(Reply reply) {
-    return reply.wanted().gzip() && !reply.wanted().delta();
-  }
-
-  /**
-   * Answers with all of the gzip, for which it may wait.
-   *
-   * @return whether it has answered: if not, the spool has no body after all
-   */
-  boolean fromFile(Reply reply, FeedUrl url, Served served) {
-    try {
-      Optional<SpooledBody> body = spool.read(url);
-      body.ifPresent(found -> allFromSpool(reply, found, served));
-      return body.isPresent();
-    } catch (IOException e) {
-      return false; // who asks again, tells
+    Wanted wanted = reply.wanted();
+    SpooledBody body = wanted.gzip() && !wanted.delta() ? spool.inMemory(feed).orElse(null) : null;
+    if (body == null) {
+      return false;
     }
-  }
-
-  private void allFromSpool(Reply reply, SpooledBody body, Served served) {
-    begin(reply, body.feed(), served);
+    begin(reply, feed, served);
     allGzip(reply, body, served);
+    return true;
   }
 
   private void allGzip(Reply reply, SpooledBody body, Served served) {

@@ -13,8 +13,7 @@ import java.util.function.Function;
 
 /**
  * Answers plain requests for what is here and current, as nearly all are: the same answer as the
- * gateway's, by the same rules, with less ado; what is on the disk only, on another thread. Leaves
- * it all else. Safe for use by several threads.
+ * gateway's, by the same rules, with less ado. Leaves it all else. Safe for use by several threads.
  */
 final class PlainHits implements PlainHandler {
   private final AllowedClients clients;
@@ -49,18 +48,6 @@ final class PlainHits implements PlainHandler {
     Optional<SpooledFeed> known = spool.find(feed.url()).filter(misses::fresh);
     return known.isPresent()
         && misses.movedTo(known.get()).isEmpty()
-        && answered(exchange, known.get());
-  }
-
-  private boolean answered(PlainExchange exchange, SpooledFeed known) {
-    PlainReply reply = new PlainReply(exchange);
-    if (answers.fromMemory(reply, known, Served.HIT)) {
-      return true;
-    }
-    boolean onDisk = answers.wholeGzip(reply) && !spool.isCold(known.url());
-    if (onDisk) {
-      exchange.aside(() -> answers.fromFile(reply, known.url(), Served.HIT));
-    }
-    return onDisk;
+        && answers.fromMemory(new PlainReply(exchange), known.get(), Served.HIT);
   }
 }

@@ -201,7 +201,11 @@ final class Shelf {
       return null;
     }
     try {
-      SpooledBody body = SpoolFile.body(files.read(url), current);
+      SpooledBody read = SpoolFile.body(files.read(url));
+      if (!read.feed().equals(current)) {
+        throw new SpoolFormatException("it holds another version or " + read.feed().url());
+      }
+      SpooledBody body = new SpooledBody(current, read.gzip()); // the same: quick to compare
       bodies.put(url, body);
       return body;
     } catch (SpoolFormatException | NoSuchFileException e) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -108,26 +107,6 @@ final class SpoolFile {
       throw new SpoolFormatException("length or checksum differs from what the header says");
     }
     return new SpooledBody(header.feed(), GzipMember.plain(payload));
-  }
-
-  /**
-   * The body of a version, if that is what a file holds: such a file begins with the header that
-   * would be written for it, which is sooner made than read.
-   *
-   * @throws SpoolFormatException if the file is not whole, or holds another version
-   */
-  static SpooledBody body(byte[] file, SpooledFeed feed) throws SpoolFormatException {
-    int begin = GzipMember.headerLength(ByteBuffer.wrap(file));
-    ByteBuffer payload = ByteBuffer.wrap(file).slice(begin, file.length - begin);
-    byte[] header = header(feed, payload);
-    if (header.length == begin && Arrays.equals(file, 0, begin, header, 0, begin)) {
-      return new SpooledBody(feed, GzipMember.plain(payload));
-    }
-    SpooledBody found = body(file);
-    if (!found.feed().equals(feed)) {
-      throw new SpoolFormatException("it holds another version or " + found.feed().url());
-    }
-    return new SpooledBody(feed, found.gzip()); // the same: quick to compare
   }
 
   private static int crc(ByteBuffer payload) {

@@ -58,37 +58,13 @@ class SpoolFileTest {
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> SpoolFile.body(cut)).isInstanceOf(SpoolFormatException.class);
-      assertThatThrownBy(() -> SpoolFile.body(cut, FEED)).isInstanceOf(SpoolFormatException.class);
     }
     int header = SpoolFile.parse(ByteBuffer.wrap(whole)).bytes();
     for (int at = header; at < whole.length; at++) {
       byte[] flipped = whole.clone();
       flipped[at] ^= 4;
       assertThatThrownBy(() -> SpoolFile.body(flipped)).isInstanceOf(SpoolFormatException.class);
-      assertThatThrownBy(() -> SpoolFile.body(flipped, FEED))
-          .isInstanceOf(SpoolFormatException.class);
     }
-  }
-
-  @Test
-  void givesTheBodyOfTheVersionThatIsAskedForAndOfNoOther() throws Exception {
-    byte[] file = file(FEED);
-
-    SpooledBody body = SpoolFile.body(file, FEED);
-
-    assertThat(body.feed()).isSameAs(FEED);
-    assertThat(body.document()).isEqualTo(Feeds.bytes("document"));
-    assertThatThrownBy(() -> SpoolFile.body(file, Feeds.feed(3, "document")))
-        .isInstanceOf(SpoolFormatException.class)
-        .hasMessageContaining("another version");
-  }
-
-  @Test
-  void aHeaderThatSaysTheSameInOtherWordsWillDo() throws Exception {
-    byte[] file = file(FEED);
-    file[4] ^= 1; // MTIME, which nobody goes by
-
-    assertThat(SpoolFile.body(file, FEED).document()).isEqualTo(Feeds.bytes("document"));
   }
 
   @Test
@@ -102,7 +78,7 @@ class SpoolFileTest {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       }
       try {
-        SpooledBody unused = i % 2 == 0 ? SpoolFile.body(bytes) : SpoolFile.body(bytes, FEED);
+        SpoolFile.body(bytes);
       } catch (SpoolFormatException e) {
         assertThat(e).as("seed %d", seed).hasMessageMatching("(?s).+");
       }

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain requests beside others, on one connection: who answers must make no difference. */
@@ -46,7 +45,6 @@ class PlainAnswersTest {
   @TempDir Path folder;
   private final PrometheusMeterRegistry registry = Metrics.registry();
   private final List<String> logged = new CopyOnWriteArrayList<>();
-  private final CountDownLatch late = new CountDownLatch(1);
   private RoleServer server;
 
   @AfterEach
@@ -57,7 +55,7 @@ class PlainAnswersTest {
   private void start(Duration requestDeadline, Optional<TlsConfig> tls) {
     ServerLimits limits = new ServerLimits(requestDeadline, true, true).at(PACE);
     server = new RoleServer("role", 0, new Health(), registry, List.of(new Answers()), limits, tls);
-    server.plain(this::plain);
+    server.plain(PlainAnswersTest::plain);
     server.log(new Log());
     server.start();
   }
@@ -72,34 +70,11 @@ class PlainAnswersTest {
         .getBytes(ISO_8859_1);
   }
 
-  private boolean plain(PlainExchange exchange) {
+  private static boolean plain(PlainExchange exchange) {
     String target = exchange.request().target();
     if (target.equals("/bug")) {
       throw new IllegalStateException("a bug, as the test wants it");
     }
-    if (target.startsWith("/aside/")) {
-      exchange.aside(() -> asideOf(exchange, target.substring("/aside".length())));
-    } else {
-      answer(exchange, target);
-    }
-    return !target.startsWith("/left");
-  }
-
-  private boolean asideOf(PlainExchange exchange, String target) {
-    if (target.equals("/bug")) {
-      throw new IllegalStateException("a bug, as the test wants it");
-    }
-    if (target.equals("/late")) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> late.getCount() == 0);
-    }
-    if (target.startsWith("/left")) {
-      return false;
-    }
-    answer(exchange, target);
-    return true;
-  }
-
-  private static void answer(PlainExchange exchange, String target) {
     if (target.startsWith("/unchanged")) {
       exchange.answer(304);
     } else if (target.startsWith("/fields")) {
@@ -109,6 +84,7 @@ class PlainAnswersTest {
       byte[] body = body(target, "plain");
       exchange.answer(200, ByteBuffer.wrap(body), body.length);
     }
+    return !target.startsWith("/left");
   }
 
   private static final class Answers extends Handler.Abstract.NonBlocking {
@@ -182,76 +158,6 @@ class PlainAnswersTest {
   }
 
   @Test
-  void whatIsAnsweredOnAnotherThreadKeepsItsPlace() throws Exception {
-    start(Duration.ofSeconds(60));
-    try (Socket socket = connect(server.port())) {
-      send(
-          socket,
-          "GET /a"
-              + END
-              + "GET /aside/b"
-              + END
-              + "HEAD /aside/c"
-              + END
-              + "GET /aside/unchanged"
-              + END
-              + "GET /d"
-              + END
-              + "GET /aside/left"
-              + END
-              + "GET /e"
-              + LAST);
-
-      assertThat(withoutDate(rest(socket)))
-          .isEqualTo(
-              "HTTP/1.1 200 OK|Content-Length: 8||plain /a"
-                  + "HTTP/1.1 200 OK|Content-Length: 8||plain /b"
-                  + "HTTP/1.1 200 OK|Content-Length: 8||"
-                  + "HTTP/1.1 304 Not Modified||"
-                  + "HTTP/1.1 200 OK|Content-Length: 8||plain /d"
-                  + "HTTP/1.1 200 OK|Content-Length: 17||usual /aside/left"
-                  + "HTTP/1.1 200 OK|Content-Length: 8|Connection: close||usual /e");
-    }
-    await().until(() -> logged.size() == 7);
-    assertThat(logged)
-        .startsWith(
-            "plain 127.0.0.1 /a 200 8",
-            "plain 127.0.0.1 /aside/b 200 8",
-            "plain 127.0.0.1 /aside/c 200 0",
-            "plain 127.0.0.1 /aside/unchanged 304 0",
-            "plain 127.0.0.1 /d 200 8",
-            "usual /aside/left");
-  }
-
-  @Test
-  void aConnectionGoesOnAfterWhatWasAnsweredOnAnotherThread() throws Exception {
-    start(Duration.ofSeconds(60));
-    try (Socket socket = connect(server.port())) {
-      for (int i = 0; i < 20; i++) {
-        send(socket, "GET /aside/a" + END);
-        assertThat(next(socket)).endsWith("plain /a");
-        send(socket, "GET /aside/left" + END);
-        assertThat(next(socket)).endsWith("usual /aside/left");
-        send(socket, "GET /aside/a" + NOT_PLAIN);
-        assertThat(next(socket)).endsWith("usual /aside/a");
-      }
-    }
-  }
-
-  @Test
-  void nobodyIsClosedForWhatTheServerTakes() throws Exception {
-    start(Duration.ofMillis(300));
-    try (Socket socket = connect(server.port())) {
-      send(socket, "GET /aside/late" + END);
-      assertThat(new CountDownLatch(1).await(1200, TimeUnit.MILLISECONDS)).isFalse();
-      late.countDown();
-
-      assertThat(next(socket)).endsWith("plain /late");
-      awaitClosed("idle"); // for the next request it is the client's turn
-    }
-  }
-
-  @Test
   void aConnectionIsForPlainRequestsAgainAfterAnother() throws Exception {
     start(Duration.ofSeconds(60));
     try (Socket socket = connect(server.port())) {
@@ -292,19 +198,18 @@ class PlainAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',true", "'',false", "/aside,true", "/aside,false"})
-  void whatComesBehindALargeAnswerWaitsForItsEnd(String aside, boolean plain) throws Exception {
+  @ValueSource(strings = {END, NOT_PLAIN})
+  void whatComesBehindALargeAnswerWaitsForItsEnd(String kind) throws Exception {
     start(Duration.ofSeconds(60));
-    String kind = plain ? END : NOT_PLAIN;
     try (Socket socket = connect(server.port())) {
-      send(socket, "GET " + aside + "/large1" + END + "GET /large2" + kind + "GET /a" + LAST);
+      send(socket, "GET /large1" + END + "GET /large2" + kind + "GET /a" + LAST);
 
       String all = rest(socket);
 
       assertThat(all.split("HTTP/1.1 200 OK", -1)).hasSize(4);
       assertThat(all).endsWith("usual /a");
       assertThat(count(all, "plain /large1")).isEqualTo(SIZE / "plain /large1".length());
-      String second = plain ? "plain /large2" : "usual /large2";
+      String second = kind.equals(END) ? "plain /large2" : "usual /large2";
       assertThat(count(all, second)).isEqualTo(SIZE / second.length());
       assertThat(all.lastIndexOf("/large1")).isLessThan(all.indexOf("/large2"));
     }
@@ -321,12 +226,11 @@ class PlainAnswersTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/large", "/aside/large"})
-  void aClientThatTakesNothingIsClosed(String target) throws Exception {
+  @Test
+  void aClientThatTakesNothingIsClosed() throws Exception {
     start(Duration.ofSeconds(60));
     try (Socket socket = connect(server.port())) {
-      send(socket, "GET " + target + END);
+      send(socket, "GET /large" + END);
 
       awaitClosed("slow_reader");
     }
@@ -381,13 +285,12 @@ class PlainAnswersTest {
     assertThat(closed("idle")).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/bug", "/aside/bug"})
-  void aBugClosesTheConnectionAndNoOther(String target) throws Exception {
+  @Test
+  void aBugClosesTheConnectionAndNoOther() throws Exception {
     start(Duration.ofSeconds(60));
     try (Socket other = connect(server.port());
         Socket socket = connect(server.port())) {
-      send(socket, "GET " + target + END);
+      send(socket, "GET /bug" + END);
       assertThat(rest(socket)).isEmpty();
 
       send(other, "GET /a" + END);

@@ -82,15 +82,10 @@ public abstract class PlainConnection extends HttpConnection {
         return false;
       }
       while (in.hasRemaining()) {
-        int begin = in.position();
         PlainExchange exchange = next(in);
         if (exchange == null) {
           unread(BufferUtil.copy(in));
           return false;
-        }
-        if (exchange.aside() != null) {
-          answerAside(exchange, copy(in, begin), BufferUtil.copy(in));
-          return true;
         }
         if (!isSent(exchange, in)) {
           return true; // goes on by itself
@@ -100,7 +95,8 @@ public abstract class PlainConnection extends HttpConnection {
     } catch (IOException e) {
       getEndPoint().close(e);
     } catch (RuntimeException | Error e) {
-      bug(e);
+      LOG.error("answering a plain request failed unexpectedly", e);
+      getEndPoint().close(e);
     }
     return true;
   }
@@ -132,105 +128,45 @@ public abstract class PlainConnection extends HttpConnection {
     return exchange;
   }
 
-  private static ByteBuffer copy(ByteBuffer in, int begin) {
-    return BufferUtil.copy(in.duplicate().position(begin));
-  }
-
   /** Sends the answer; false if the client does not take it all, nor anything after it, yet. */
   private boolean isSent(PlainExchange exchange, ByteBuffer in) throws IOException {
     ByteBuffer header = exchange.header(OUT.get(), server.getDateField());
-    if (isFlushed(exchange, header)) {
-      answered();
-      return true;
-    }
-    waiting();
-    writeRest(exchange, header, BufferUtil.copy(in));
-    return false;
-  }
-
-  private boolean isFlushed(PlainExchange exchange, ByteBuffer header) throws IOException {
     ByteBuffer body = exchange.body();
     boolean all = body == null ? getEndPoint().flush(header) : getEndPoint().flush(header, body);
     if (log != null) {
       log.log(exchange);
     }
-    return all;
-  }
-
-  /**
-   * Writes what the client has not taken yet.
-   *
-   * @param next what came after the request
-   */
-  private void writeRest(PlainExchange exchange, ByteBuffer header, ByteBuffer next) {
-    ByteBuffer rest = exchange.body() == null ? BufferUtil.EMPTY_BUFFER : exchange.body();
-    getEndPoint().write(new Rest(next), BufferUtil.copy(header), rest);
-  }
-
-  /**
-   * Has it answered where that may wait; nothing is read meanwhile.
-   *
-   * @param all the request and what came after it, for Jetty if it is left
-   * @param next what came after it
-   */
-  private void answerAside(PlainExchange exchange, ByteBuffer all, ByteBuffer next) {
+    if (all) {
+      answered();
+      return true;
+    }
+    boolean more = in.hasRemaining();
+    if (more) {
+      unread(BufferUtil.copy(in));
+    }
     waiting();
-    getExecutor()
-        .execute(
-            () -> {
-              try {
-                if (exchange.aside().getAsBoolean()) {
-                  send(exchange, next);
-                } else {
-                  waited();
-                  unread(all);
-                  super.onFillable();
-                }
-              } catch (IOException e) {
-                getEndPoint().close(e);
-              } catch (RuntimeException | Error e) {
-                bug(e);
-              }
-            });
-  }
-
-  private void send(PlainExchange exchange, ByteBuffer next) throws IOException {
-    ByteBuffer header = exchange.header(OUT.get(), server.getDateField());
-    if (isFlushed(exchange, header)) {
-      goOn(next, this);
-    } else {
-      writeRest(exchange, header, next);
-    }
-  }
-
-  /** An answer that waited has been sent: what came after the request is next, else what comes. */
-  private void goOn(ByteBuffer next, Runnable reading) {
-    waited();
-    if (next.hasRemaining()) {
-      unread(next);
-      reading.run();
-    } else {
-      fillInterested(fillable);
-    }
-  }
-
-  private void bug(Throwable failure) {
-    LOG.error("answering a plain request failed unexpectedly", failure);
-    getEndPoint().close(failure);
+    ByteBuffer rest = body == null ? BufferUtil.EMPTY_BUFFER : body;
+    getEndPoint().write(new Rest(more), BufferUtil.copy(header), rest);
+    return false;
   }
 
   /** The rest of an answer. */
   private final class Rest implements Callback {
-    private final ByteBuffer next;
+    private final boolean more;
 
-    /** With what came after its request. */
-    Rest(ByteBuffer next) {
-      this.next = next;
+    /** Whether more requests have come already. */
+    Rest(boolean more) {
+      this.more = more;
     }
 
     @Override
     public void succeeded() {
-      goOn(next, () -> getExecutor().execute(PlainConnection.this));
+      waited();
+      if (more) {
+        getExecutor().execute(PlainConnection.this);
+      } else {
+        fillInterested(fillable);
+      }
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpGenerator;
@@ -25,7 +24,6 @@ public final class PlainExchange {
   private int status;
   private long length = -1;
   private ByteBuffer body;
-  private BooleanSupplier aside; // null for none
 
   /** Without an answer. */
   PlainExchange(PlainConnection connection, PlainRequest request) {
@@ -73,20 +71,6 @@ public final class PlainExchange {
     status = answer;
     length = bytes;
     body = request.head() ? null : content;
-  }
-
-  /**
-   * It is answered by this, on another thread, where it may wait for a disk.
-   *
-   * @param answering false if the server's handlers are to answer: then it has done nothing
-   */
-  public void aside(BooleanSupplier answering) {
-    aside = answering;
-  }
-
-  /** What answers it on another thread; null if it is answered. */
-  BooleanSupplier aside() {
-    return aside;
   }
 
   /** Of the answer. */

@@ -7,8 +7,7 @@ package io.feedmesh.schemas.http.plain;
 @FunctionalInterface
 public interface PlainHandler {
   /**
-   * Answers, and does not wait for anything; what has to wait is left to {@link
-   * PlainExchange#aside}.
+   * Answers, and does not wait for anything.
    *
    * @return false if the server's handlers are to answer: then nothing has been done
    */
