@@ -1,6 +1,7 @@
 package io.feedmesh.docker.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.docker.Main;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,13 +50,12 @@ class BrokerClusterTest {
 
   @Test
   void nothingAcknowledgedIsLostWhenOneOfThreeIsKilledAndComesBack() throws Exception {
-    for (int node = 1; node <= 3; node++) {
-      start(node);
-    }
+    start(1);
+    start(2);
     KafkaSettings kafka = settings();
     try (Admin admin = kafka.admin();
         RecordSender sender = kafka.sender("test")) {
-      new TopicAdmin(admin, PATIENCE).create(kafka.topics(), Optional.empty());
+      createTopicsWhileTheThirdStarts(admin, kafka);
       awaitInSync(admin, kafka, 3);
       send(sender, kafka, 0);
 
@@ -67,6 +69,21 @@ class BrokerClusterTest {
       send(sender, kafka, 100);
     }
     assertThat(records(kafka)).isEqualTo(150);
+  }
+
+  private void createTopicsWhileTheThirdStarts(Admin admin, KafkaSettings kafka) throws Exception {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).size() == 2);
+    TopicAdmin topics = new TopicAdmin(admin, PATIENCE);
+    assertThatThrownBy(() -> topics.create(kafka.topics(), Optional.of((short) 3)))
+        .isInstanceOf(InvalidReplicationFactorException.class);
+
+    CompletableFuture<List<String>> created =
+        CompletableFuture.supplyAsync(() -> topics.create(kafka.topics(), Optional.empty()));
+    start(3);
+    assertThat(created.get(2, TimeUnit.MINUTES)).hasSize(kafka.topics().all().size());
   }
 
   private void start(int node) throws IOException {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates, checks and describes the catalogue's topics on a cluster. Not for several threads. */
@@ -59,12 +62,25 @@ public final class TopicAdmin {
   /**
    * Creates the topics that are missing, then waits until each partition of all can be written. A
    * producer's first batch to a partition without a leader can be lost (KAFKA-15591), so nothing is
-   * sent before this returns.
+   * sent before this returns. A cluster that has fewer brokers than its own default asks for is
+   * still starting, and waited for.
    *
    * @param replication copies of each partition; empty for the cluster's default
    * @return the names of those created
+   * @throws InvalidReplicationFactorException if there are fewer brokers than copies: at once if
+   *     the copies were given, else after the time-out
    */
   public List<String> create(Topics topics, Optional<Short> replication) {
+    List<String> created =
+        replication.isPresent()
+            ? createMissing(topics, replication)
+            : retry(
+                () -> createMissing(topics, replication), InvalidReplicationFactorException.class);
+    awaitWritable(topics.all().stream().map(Topic::name).toList());
+    return created;
+  }
+
+  private List<String> createMissing(Topics topics, Optional<Short> replication) {
     Set<String> existing = call(admin.listTopics().names());
     List<NewTopic> missing =
         topics.all().stream()
@@ -75,14 +91,10 @@ public final class TopicAdmin {
                         .configs(topic.configs()))
             .toList();
     Map<String, KafkaFuture<Void>> creating = admin.createTopics(missing).values();
-    List<String> created = new ArrayList<>();
-    for (NewTopic topic : missing) {
-      if (isCreated(creating.get(topic.name()))) {
-        created.add(topic.name());
-      }
-    }
-    awaitWritable(topics.all().stream().map(Topic::name).toList());
-    return created;
+    return missing.stream()
+        .map(NewTopic::name)
+        .filter(name -> isCreated(creating.get(name)))
+        .toList();
   }
 
   private boolean isCreated(KafkaFuture<Void> creating) {
@@ -96,15 +108,25 @@ public final class TopicAdmin {
 
   /** Waits until every partition of these topics has a leader that takes requests. */
   public void awaitWritable(List<String> names) {
+    try {
+      retry(() -> offsets(partitions(names), OffsetSpec.latest()), KafkaException.class);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      throw new org.apache.kafka.common.errors.TimeoutException(
+          "topics are not writable after " + timeout.toSeconds() + " s: " + e.getMessage(), e);
+    }
+  }
+
+  /** Tries again until the time-out, as long as it fails in this way. */
+  private <T> T retry(Supplier<T> task, Class<? extends KafkaException> failure) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
       try {
-        offsets(partitions(names), OffsetSpec.latest());
-        return;
+        return task.get();
       } catch (KafkaException e) {
-        if (System.nanoTime() > deadline) {
-          throw new org.apache.kafka.common.errors.TimeoutException(
-              "topics are not writable after " + timeout.toSeconds() + " s: " + e.getMessage(), e);
+        if (!failure.isInstance(e) || System.nanoTime() > deadline) {
+          throw e;
         }
         pause();
       }
@@ -224,7 +246,7 @@ public final class TopicAdmin {
           "the cluster did not answer within " + timeout.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new org.apache.kafka.common.errors.InterruptException(e);
+      throw new InterruptException(e);
     }
   }
 
@@ -233,7 +255,7 @@ public final class TopicAdmin {
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new org.apache.kafka.common.errors.InterruptException(e);
+      throw new InterruptException(e);
     }
   }
 }
