@@ -93,7 +93,7 @@ public final class EdgeApp implements AutoCloseable {
     AddressPolicy addresses = AddressPolicy.of(config.allowPrivateOrigins());
     TunnelLimits tunnels = TunnelLimits.at(proxy.connectPorts(), addresses);
     handlers.add(new TunnelHandler(tunnels, registry));
-    handlers.add(new OtherMethods(config.name(), relay));
+    handlers.add(new OtherMethods(config.name(), relay, gateway::changed));
     handlers.addAll(live.handlers());
     handlers.add(gateway); // the last: it answers whatever gets to it
     server =

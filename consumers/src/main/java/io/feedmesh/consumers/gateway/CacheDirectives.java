@@ -28,16 +28,23 @@ final class CacheDirectives {
 
   /** Whether Cache-Control has a directive, with an argument or without. */
   static boolean has(HttpFields fields, String directive) {
+    return argument(fields, directive) != null;
+  }
+
+  /**
+   * The argument of a directive, the first if there are several; empty without; null without it.
+   */
+  static String argument(HttpFields fields, String directive) {
     if (!fields.contains(HttpHeader.CACHE_CONTROL)) {
-      return false;
+      return null;
     }
     for (String found : fields.getCSV(HttpHeader.CACHE_CONTROL, false)) {
       int equals = found.indexOf('=');
       String name = equals < 0 ? found : found.substring(0, equals);
       if (name.strip().equalsIgnoreCase(directive)) {
-        return true;
+        return equals < 0 ? "" : found.substring(equals + 1).strip();
       }
     }
-    return false;
+    return null;
   }
 }

@@ -24,13 +24,20 @@ final class FeedAnswers {
   private static final long DELTA_BYTES = 8 << 20;
 
   private final Spool spool;
+  private final Unconfirmed unconfirmed;
   private final Demand demand;
   private final GatewayMeters meters;
   private final InstantSource clock;
   private final Deltas deltas = new Deltas(DELTA_BYTES);
 
-  FeedAnswers(Spool spool, Demand demand, GatewayMeters meters, InstantSource clock) {
+  FeedAnswers(
+      Spool spool,
+      Unconfirmed unconfirmed,
+      Demand demand,
+      GatewayMeters meters,
+      InstantSource clock) {
     this.spool = spool;
+    this.unconfirmed = unconfirmed;
     this.demand = demand;
     this.meters = meters;
     this.clock = clock;
@@ -128,10 +135,10 @@ final class FeedAnswers {
       return; // a feed that others must not have is nothing to subscribe to
     }
     demand.answered(feed.url(), reply.reader());
-    long now = clock.millis();
-    fields.add(Freshness.cacheControl(feed, now));
-    if (served.spooled()) {
-      fields.add(Freshness.age(feed, now));
+    fields.add(Freshness.cacheControl(feed, clock.millis()));
+    long age = unconfirmed.age(feed) / 1000;
+    if (served.spooled() || age > 0) { // or another cache had it before
+      fields.add(Freshness.age(age));
     }
   }
 

@@ -6,7 +6,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /**
- * How long an answer may be used, and how old it is (RFC 9111, sections 4.2.2 and 5.1). Pure.
+ * How long a reader may use an answer, and how old it is (RFC 9111, sections 5.1 and 5.2). Pure.
  *
  * <p>The edge hears of a change as soon as the mesh does, so a cache before it may keep a feed for
  * seconds only: s-maxage. A reader that polls gets a hint when a visit may be worth its while, a
@@ -51,15 +51,8 @@ final class Freshness {
     return FIELDS[step];
   }
 
-  /**
-   * Age of a version from the spool: none while the mesh vouches for it, since it tells of the next
-   * one; else the time since the origin gave it.
-   *
-   * @param now milliseconds since 1970
-   */
-  static HttpField age(SpooledFeed feed, long now) {
-    return feed.provisional()
-        ? new HttpField(HttpHeader.AGE, Long.toString(Math.max(0, now - feed.spooledAt()) / 1000))
-        : NO_AGE;
+  /** Age in seconds. */
+  static HttpField age(long seconds) {
+    return seconds == 0 ? NO_AGE : new HttpField(HttpHeader.AGE, Long.toString(seconds));
   }
 }

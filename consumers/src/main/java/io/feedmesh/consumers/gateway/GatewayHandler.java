@@ -47,6 +47,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
       Map.of(HttpHeader.CACHE_CONTROL.asString(), "public, max-age=3600");
 
   private final Spool spool;
+  private final Unconfirmed unconfirmed;
   private final Misses misses;
   private final Function<FeedUrl, Fate> fates;
   private final GatewayMeters meters;
@@ -91,17 +92,24 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     this.pages = pages;
     this.spool = spool;
     this.fates = fates;
-    this.misses = new Misses(client, config, spool, demand, clock);
+    this.unconfirmed = new Unconfirmed(config, clock);
+    this.misses = new Misses(client, config, spool, unconfirmed, demand, clock);
     this.viaName = Misses.viaName(config.edge());
     this.via = new PreEncodedHttpField(HttpHeader.VIA, "1.1 " + viaName);
     this.meters = new GatewayMeters(registry, misses.queue());
-    this.answers = new FeedAnswers(spool, demand, meters, clock);
+    this.answers = new FeedAnswers(spool, unconfirmed, demand, meters, clock);
     this.targets = new Targets(spool);
   }
 
   /** Answers what needs no more than a look into memory, to clients that are allowed to ask. */
   public PlainHandler plain(AllowedClients clients) {
-    return new PlainHits(clients, targets, spool, fates, misses, answers);
+    return new PlainHits(clients, targets, spool, fates, unconfirmed, answers);
+  }
+
+  /** A client did something at a feed's origin that may have changed it. */
+  public void changed(FeedUrl url) {
+    unconfirmed.changed(url);
+    misses.changed(url);
   }
 
   @Override
@@ -169,12 +177,12 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     if (fate instanceof Fate.Moved moved && sentOn(exchange, url, Optional.of(moved.to()))) {
       return;
     }
-    Optional<SpooledFeed> known = spool.find(url).filter(misses::usable);
+    Optional<SpooledFeed> known = spool.find(url).filter(unconfirmed::usable);
     if (known.isEmpty()) {
       miss(exchange, url);
-    } else if (sentOn(exchange, url, misses.movedTo(known.get()))) {
+    } else if (sentOn(exchange, url, unconfirmed.movedTo(known.get()))) {
       return;
-    } else if (misses.fresh(known.get())) {
+    } else if (unconfirmed.fresh(known.get())) {
       spooled(exchange, known.get(), Served.HIT);
     } else {
       Misses.Asked asked = misses.ask(url);
@@ -272,7 +280,9 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
         return;
       }
       Optional<SpooledFeed> stale =
-          none.verdict().status() >= 500 ? spool.find(url) : Optional.empty();
+          none.verdict().status() >= 500
+              ? spool.find(url).filter(unconfirmed::usableInNeed)
+              : Optional.empty();
       Runnable refuse =
           () -> none(exchange, none.forAll(), how == Misses.How.REMEMBERED ? NEGATIVE : MISS);
       if (stale.isEmpty()) {

@@ -52,13 +52,19 @@ final class Misses {
       new ConcurrentHashMap<>();
   private final MissQueue queue;
   private final Cache<FeedUrl, Origin.None> refused;
-  private final Cache<FeedUrl, FeedUrl> moved;
+  private final Unconfirmed unconfirmed;
 
   Misses(
-      OriginClient client, GatewayConfig config, Spool spool, Demand demand, InstantSource clock) {
+      OriginClient client,
+      GatewayConfig config,
+      Spool spool,
+      Unconfirmed unconfirmed,
+      Demand demand,
+      InstantSource clock) {
     this.client = client;
     this.config = config;
     this.spool = spool;
+    this.unconfirmed = unconfirmed;
     this.demand = demand;
     this.clock = clock;
     this.queue = new MissQueue(config.misses());
@@ -67,11 +73,6 @@ final class Misses {
             .expireAfter(
                 Expiry.<FeedUrl, Origin.None>writing(
                     (url, none) -> none.remember(config.negative(), clock.millis())))
-            .maximumSize(REMEMBERED)
-            .build();
-    this.moved =
-        Caffeine.newBuilder()
-            .expireAfterWrite(config.provisional())
             .maximumSize(REMEMBERED)
             .build();
   }
@@ -117,6 +118,12 @@ final class Misses {
     return new Asked(mine, How.FORWARDED);
   }
 
+  /** What is known or on its way is of the time before; who asks from now on is told anew. */
+  void changed(FeedUrl url) {
+    refused.invalidate(url);
+    underWay.remove(url);
+  }
+
   /** Asks on behalf of one reader, whose answer nobody else may get. */
   CompletableFuture<Origin> askWith(FeedUrl url, Map<String, String> credentials) {
     return inTurn(url, credentials, (answer, asked) -> passOn(url, answer, asked));
@@ -145,32 +152,10 @@ final class Misses {
         .whenComplete((origin, failure) -> queue.leave(url.host()));
   }
 
-  /** Whether a version is good without asking anybody. */
-  boolean fresh(SpooledFeed feed) {
-    return youngerThan(feed, 1);
-  }
-
-  /** Whether it is good while the origin is being asked (RFC 5861, section 3): as long again. */
-  boolean usable(SpooledFeed feed) {
-    return youngerThan(feed, 2);
-  }
-
-  private boolean youngerThan(SpooledFeed feed, int lifetimes) {
-    return !feed.provisional()
-        || clock.millis() - feed.spooledAt() < lifetimes * config.provisional().toMillis();
-  }
-
-  /** Where its origin said, when it was asked for a version, that the feed has moved for good. */
-  Optional<FeedUrl> movedTo(SpooledFeed feed) {
-    return feed.provisional()
-        ? Optional.ofNullable(moved.getIfPresent(feed.url()))
-        : Optional.empty();
-  }
-
   /** Another miss may have ended between the reader's look into the spool and now. */
   private boolean endFromSpool(FeedUrl url, CompletableFuture<Origin> mine) {
     try {
-      var body = spool.find(url).filter(this::fresh).isPresent() ? spool.read(url) : null;
+      var body = spool.find(url).filter(unconfirmed::fresh).isPresent() ? spool.read(url) : null;
       if (body == null || body.isEmpty()) {
         return false;
       }
@@ -199,18 +184,22 @@ final class Misses {
     if (audience != Audience.ALL) {
       return feed(body, false, audience);
     }
+    unconfirmed.came(url, ((Answered) answer).headers());
     noteMove(url, (Answered) answer, asked);
     demand.discovered(url, change);
-    return feed(body, spool(body), audience);
+    boolean spooled = spool(body);
+    unconfirmed.seen(url, asked.toEpochMilli());
+    return feed(body, spooled, audience);
   }
 
   /** Those who are sent on ask for it there next. */
   private void noteMove(FeedUrl url, Answered answer, Instant asked) {
-    if (answer.movedPermanently() && !answer.url().equals(url)) {
-      moved.put(url, answer.url());
-      boolean unused = spool(body(answer.url(), change(answer.url(), answer), asked));
-    } else {
-      moved.invalidate(url);
+    FeedUrl at = answer.url();
+    boolean moved = answer.movedPermanently() && !at.equals(url);
+    unconfirmed.moved(url, moved ? Optional.of(at) : Optional.empty());
+    if (moved) {
+      unconfirmed.came(at, answer.headers());
+      boolean unused = spool(body(at, change(at, answer), asked));
     }
   }
 
@@ -224,7 +213,7 @@ final class Misses {
   }
 
   private Origin.Feed feed(SpooledBody body, boolean stored, Audience audience) {
-    return new Origin.Feed(body, stored, audience, movedTo(body.feed()));
+    return new Origin.Feed(body, stored, audience, unconfirmed.movedTo(body.feed()));
   }
 
   private Origin passOn(FeedUrl url, OriginAnswer answer, Instant asked) {

@@ -20,7 +20,7 @@ final class PlainHits implements PlainHandler {
   private final Targets targets;
   private final Spool spool;
   private final Function<FeedUrl, Fate> fates;
-  private final Misses misses;
+  private final Unconfirmed unconfirmed;
   private final FeedAnswers answers;
 
   PlainHits(
@@ -28,13 +28,13 @@ final class PlainHits implements PlainHandler {
       Targets targets,
       Spool spool,
       Function<FeedUrl, Fate> fates,
-      Misses misses,
+      Unconfirmed unconfirmed,
       FeedAnswers answers) {
     this.clients = clients;
     this.targets = targets;
     this.spool = spool;
     this.fates = fates;
-    this.misses = misses;
+    this.unconfirmed = unconfirmed;
     this.answers = answers;
   }
 
@@ -45,9 +45,9 @@ final class PlainHits implements PlainHandler {
         || fates.apply(feed.url()) != Fate.HERE) {
       return false;
     }
-    Optional<SpooledFeed> known = spool.find(feed.url()).filter(misses::fresh);
+    Optional<SpooledFeed> known = spool.find(feed.url()).filter(unconfirmed::fresh);
     return known.isPresent()
-        && misses.movedTo(known.get()).isEmpty()
+        && unconfirmed.movedTo(known.get()).isEmpty()
         && answers.fromMemory(new PlainReply(exchange), known.get(), Served.HIT);
   }
 }

@@ -6,12 +6,14 @@ import io.feedmesh.schemas.kafka.KafkaSettings;
 import io.feedmesh.schemas.testing.RawOrigin;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,45 @@ class EdgeProxyTest {
       assertThat(origin.heads()).hasSize(2);
       assertThat(edge.app.spool().feeds()).isZero();
     }
+  }
+
+  @Test
+  void whoPostsToACollectionSeesWhatCameOfIt() throws Exception {
+    AtomicInteger entries = new AtomicInteger();
+    try (RawOrigin origin = new RawOrigin((head, out) -> collection(entries, head, out));
+        EdgeRig edge = edge(true, ProxyRules.FEEDS_ONLY)) {
+      String target = origin.url("/collection").toString();
+      assertThat(ask(edge, request("GET", target, ""))).endsWith("<feed>0</feed>");
+
+      assertThat(ask(edge, request("OPTIONS", target, ""))).startsWith("HTTP/1.1 201 ");
+      assertThat(ask(edge, request("GET", target, ""))).endsWith("<feed>0</feed>");
+
+      assertThat(ask(edge, request("POST", target, "<entry/>"))).startsWith("HTTP/1.1 201 ");
+      assertThat(ask(edge, request("GET", target, ""))).endsWith("<feed>1</feed>");
+      assertThat(ask(edge, request("GET", target, ""))).endsWith("<feed>1</feed>");
+
+      assertThat(ask(edge, request("PUT", target, "<entry/>"))).startsWith("HTTP/1.1 409 ");
+      assertThat(ask(edge, request("GET", target, ""))).endsWith("<feed>1</feed>");
+      assertThat(origin.heads()).filteredOn(head -> head.startsWith("GET ")).hasSize(2);
+    }
+  }
+
+  private static boolean collection(AtomicInteger entries, String head, OutputStream out)
+      throws IOException {
+    String status = "201 Created";
+    String body = "";
+    if (head.startsWith("GET ")) {
+      status = "200 OK";
+      body = "<feed>" + entries + "</feed>";
+    } else if (head.startsWith("POST ")) {
+      entries.incrementAndGet();
+    } else if (head.startsWith("PUT ")) {
+      status = "409 Conflict";
+    }
+    String answer =
+        "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: " + body.length();
+    out.write((answer + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+    return false;
   }
 
   @Test

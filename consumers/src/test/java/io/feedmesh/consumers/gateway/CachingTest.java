@@ -204,4 +204,60 @@ class CachingTest {
     assertThat(GatewayRig.header(got, "Cache-Status")).isEqualTo("feedmesh; hit; detail=STALE");
     assertThat(GatewayRig.header(got, "Age")).isEqualTo("3600");
   }
+
+  @Test
+  void section42OfRfc9111WhatTheOriginSaysOfAnUnconfirmedDocumentCounts() throws Exception {
+    FeedUrl url = origin.url("/feed");
+    answer.set(ok("Age: 100\r\nCache-Control: max-age=160\r\n", RSS));
+    assertThat(GatewayRig.header(gateway.get(url), "Age")).isEqualTo("100");
+    later(Duration.ofSeconds(59));
+    assertThat(GatewayRig.header(gateway.get(url), "Age")).isEqualTo("159");
+    assertThat(origin.heads()).hasSize(1);
+
+    later(Duration.ofSeconds(2));
+    assertThat(GatewayRig.header(gateway.get(url), "Cache-Status"))
+        .isEqualTo("feedmesh; hit; detail=STALE");
+    await().until(() -> origin.heads().size() == 2);
+  }
+
+  @Test
+  void section5224OfRfc9111WhatIsToBeAskedForEachTimeIsKeptForSecondsOnly() throws Exception {
+    FeedUrl url = origin.url("/feed");
+    answer.set(ok("Cache-Control: no-cache\r\n", RSS));
+    gateway.get(url);
+    later(Duration.ofSeconds(4));
+    gateway.get(url);
+    assertThat(origin.heads()).hasSize(1);
+
+    later(Duration.ofSeconds(2));
+    answer.set(ok("Cache-Control: no-cache\r\n", "<rss>new</rss>"));
+    assertThat(gateway.get(url).body()).asString().isEqualTo("<rss>new</rss>");
+  }
+
+  @Test
+  void section5222OfRfc9111WhatMustBeAskedForIsNotGivenInPlaceOfAFailure() throws Exception {
+    FeedUrl url = origin.url("/feed");
+    answer.set(ok("Cache-Control: max-age=60, must-revalidate\r\n", RSS));
+    gateway.get(url);
+    later(Duration.ofSeconds(59));
+    assertThat(gateway.get(url).statusCode()).isEqualTo(200);
+
+    later(Duration.ofSeconds(2));
+    answer.set("HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    assertThat(gateway.get(url).statusCode()).isEqualTo(502);
+  }
+
+  @Test
+  void section44OfRfc9111WhatAClientChangedIsAskedForBeforeItIsGivenAgain() throws Exception {
+    gateway.put(3, RSS); // which the mesh vouches for
+    gateway.gateway.changed(GatewayRig.URL);
+
+    assertThat(gateway.get(GatewayRig.URL, "Cache-Control", "only-if-cached").statusCode())
+        .isEqualTo(504);
+    assertThat(gateway.get(GatewayRig.URL).statusCode()).isGreaterThanOrEqualTo(500);
+
+    later(Duration.ofSeconds(1));
+    gateway.put(4, "<rss>new</rss>");
+    assertThat(gateway.get(GatewayRig.URL).body()).asString().isEqualTo("<rss>new</rss>");
+  }
 }

@@ -50,6 +50,7 @@ final class GatewayRig implements AutoCloseable {
   /** Sends plain requests, without the offer of HTTP/2. */
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  final GatewayHandler gateway;
   private final OriginClient origins;
   private final RoleServer server;
 
@@ -97,7 +98,7 @@ final class GatewayRig implements AutoCloseable {
             misses,
             Duration.ofMinutes(10),
             Duration.ofSeconds(5));
-    GatewayHandler gateway =
+    gateway =
         new GatewayHandler(
             spool,
             origins,
@@ -133,7 +134,7 @@ final class GatewayRig implements AutoCloseable {
     }
   }
 
-  /** Spools a version of {@link #URL} that came at noon, as its origin made it an hour before. */
+  /** Spools a version of {@link #URL} that came just now; its origin made it at eleven. */
   void put(long version, String text) throws IOException {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     spool.put(
@@ -146,8 +147,8 @@ final class GatewayRig implements AutoCloseable {
             "application/rss+xml",
             Instant.parse("2026-11-20T11:00:00Z").toEpochMilli(),
             body.length,
-            Instant.parse("2026-11-20T12:00:00Z").toEpochMilli(),
-            Instant.parse("2026-11-20T12:00:00Z").toEpochMilli()),
+            now.get().toEpochMilli(),
+            now.get().toEpochMilli()),
         Bodies.gzip(body));
   }
 
