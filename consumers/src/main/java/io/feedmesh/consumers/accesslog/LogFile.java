@@ -3,9 +3,11 @@ package io.feedmesh.consumers.accesslog;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.FileDescriptor;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +23,7 @@ final class LogFile {
   private final Path file;
   private OutputStream out;
   private Object key;
+  private boolean torn;
 
   private LogFile(Path file) {
     this.file = file;
@@ -54,11 +57,39 @@ final class LogFile {
             ? new FileOutputStream(FileDescriptor.out)
             : new FileOutputStream(file.toFile(), true);
     key = file == null ? null : key(file);
+    if (file != null && endsWithinLine()) { // a full disk or a crash came between
+      out.write('\n');
+    }
   }
 
-  /** Appends whole lines of ASCII. */
+  private boolean endsWithinLine() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      if (in.length() == 0) {
+        return false;
+      }
+      in.seek(in.length() - 1);
+      return in.read() != '\n';
+    } catch (FileNotFoundException e) {
+      return false; // it may be written, but not read
+    }
+  }
+
+  /**
+   * Appends whole lines of ASCII.
+   *
+   * @throws IOException if some or all of them may be lost; the next ones begin a new line
+   */
   void write(String lines) throws IOException {
+    if (torn) {
+      out.close();
+      reopen();
+    }
+    torn = file != null;
     out.write(lines.getBytes(US_ASCII));
+    torn = false;
   }
 
   void reopenIfMoved() throws IOException {

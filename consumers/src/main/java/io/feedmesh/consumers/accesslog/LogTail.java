@@ -62,8 +62,19 @@ public final class LogTail implements AutoCloseable {
   public LogTail(Path file, Place from) throws IOException {
     this.file = file;
     Path renamed = from.key().isEmpty() ? null : find(from.key());
-    if (renamed != null && Files.size(renamed) >= from.offset()) {
+    if (renamed != null && isLine(renamed, from.offset())) {
       read(Opened.of(renamed), from.offset());
+    }
+  }
+
+  /** Whether a line begins there; else a new file has the key of one that is gone. */
+  private static boolean isLine(Path path, long offset) throws IOException {
+    try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
+      if (offset == 0) {
+        return true;
+      }
+      in.seek(offset - 1);
+      return in.read() == '\n'; // which the end of the file is not
     }
   }
 

@@ -74,6 +74,7 @@ public final class EdgeSubscriber implements AutoCloseable {
     expiry = spool.map(kept -> new Expiry(kept, leases, config.expire(), clock));
     spool.ifPresent(kept -> kept.warmth(expiry.orElseThrow()::warmth));
     spool.ifPresent(kept -> kept.tellsOfDropped(expiry.orElseThrow()::droppedForRoom));
+    spool.ifPresent(kept -> askedBefore(kept, usual, clock.millis()));
     follow(
         "subscriptions",
         new SubscriptionFollower(name, topics.subscriptions, leases, registry),
@@ -96,6 +97,18 @@ public final class EdgeSubscriber implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the spool " + config.folder() + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What a process before this one proxied, and no view has confirmed, may never have been
+   * subscribed to: Kafka was away.
+   */
+  private void askedBefore(Spool kept, ToLongFunction<FeedUrl> usual, long now) {
+    for (SpooledFeed feed : kept.warmFeeds()) {
+      if (feed.provisional() && now - feed.spooledAt() < usual.applyAsLong(feed.url())) {
+        leases.asked(feed.url(), feed.spooledAt());
+      }
     }
   }
 

@@ -41,6 +41,9 @@ interface Disk {
   /** The whole file. */
   byte[] read(Path file) throws IOException;
 
+  /** To read parts of a file. */
+  FileChannel open(Path file) throws IOException;
+
   /** Bytes that this process could still write. */
   long free(Path folder) throws IOException;
 
@@ -97,6 +100,11 @@ interface Disk {
     @Override
     public byte[] read(Path file) throws IOException {
       return Files.readAllBytes(file);
+    }
+
+    @Override
+    public FileChannel open(Path file) throws IOException {
+      return FileChannel.open(file, StandardOpenOption.READ);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Tells a disk that takes no more from one that fails otherwise. Free bytes do not tell it: a file
  * system may be out of names for files (inodes) long before, and a quota is told to nobody. The
- * system's own text is all that Java gives.
+ * system's own text is all that Java gives; the start script has it say that in English.
  */
 final class DiskFull {
   private DiskFull() {}

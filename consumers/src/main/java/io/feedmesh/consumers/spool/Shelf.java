@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -208,7 +207,10 @@ final class Shelf {
       SpooledBody body = new SpooledBody(current, read.gzip()); // the same: quick to compare
       bodies.put(url, body);
       return body;
-    } catch (SpoolFormatException | NoSuchFileException e) {
+    } catch (IOException e) {
+      if (!Damage.is(e)) {
+        throw e;
+      }
       LOG.warn("forgot {}: its file is broken: {}", url, e.getMessage());
       broken.increment();
       files.setLossy(true); // before, or a crash would hide the loss

@@ -72,7 +72,7 @@ public final class Spool implements AutoCloseable {
     try {
       SpoolFiles files = new SpoolFiles(folder, config.fsync(), disk);
       long start = System.nanoTime();
-      SpoolScan.Found found = SpoolScan.scan(folder);
+      SpoolScan.Found found = SpoolScan.scan(folder, disk);
       ColdFeeds cold = ColdFeeds.load(folder, config.fsync(), disk);
       Shelf shelf = new Shelf(files, found, cold, BodyMemory.of(config.cachedBytes()), meters);
       shelf.reconcile();

@@ -12,7 +12,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ public final class SpoolFolder {
   private static final String DAMAGED = ".damaged";
 
   private final Path root;
+  private final Disk disk;
 
   /**
    * Looks at a folder.
@@ -35,6 +35,11 @@ public final class SpoolFolder {
    * @throws NotDirectoryException if there is none
    */
   public SpoolFolder(Path root) throws NotDirectoryException {
+    this(root, Disk.REAL);
+  }
+
+  SpoolFolder(Path root, Disk disk) throws NotDirectoryException {
+    this.disk = disk;
     if (!Files.isDirectory(root)) {
       throw new NotDirectoryException(root.toString());
     }
@@ -73,8 +78,7 @@ public final class SpoolFolder {
   record Seen(SpooledFeed feed, long bytes) {}
 
   Seen see(Path file) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(root.resolve(file.toString()), StandardOpenOption.READ)) {
+    try (FileChannel channel = disk.open(root.resolve(file.toString()))) {
       long size = channel.size();
       ByteBuffer beginning = read(channel, 0, (int) Math.min(size, FIRST_READ));
       SpoolFile.Header header = header(channel, beginning);

@@ -27,9 +27,9 @@ final class SpoolScan {
   private final AtomicInteger unfinished = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
 
-  private SpoolScan(Path root) throws IOException {
+  private SpoolScan(Path root, Disk disk) throws IOException {
     this.root = root;
-    this.folder = new SpoolFolder(root);
+    this.folder = new SpoolFolder(root, disk);
   }
 
   /**
@@ -51,8 +51,8 @@ final class SpoolScan {
     }
   }
 
-  static Found scan(Path root) throws IOException {
-    SpoolScan scan = new SpoolScan(root);
+  static Found scan(Path root, Disk disk) throws IOException {
+    SpoolScan scan = new SpoolScan(root, disk);
     try {
       scan.removeUnfinished();
       scan.folder.files().parallelStream().forEach(scan::file);
@@ -79,14 +79,15 @@ final class SpoolScan {
       SpoolFolder.Seen seen = folder.see(file);
       feeds.put(seen.feed().url(), seen.feed());
       sizes.put(seen.feed().url(), (int) seen.bytes());
-    } catch (SpoolFormatException e) {
-      remove(root.resolve(file.toString()), e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!Damage.is(e)) {
+        throw new UncheckedIOException(e);
+      }
+      remove(root.resolve(file.toString()), e);
     }
   }
 
-  private void remove(Path file, SpoolFormatException problem) {
+  private void remove(Path file, IOException problem) {
     LOG.warn("removed {} from the spool, not whole: {}", file, problem.getMessage());
     broken.incrementAndGet();
     try {

@@ -67,11 +67,16 @@ public final class Leases {
 
   /** A reader asked for a feed. */
   public void asked(FeedUrl url) {
+    asked(url, clock.millis());
+  }
+
+  /** The same of another time, in milliseconds since 1970: before this process was there, say. */
+  public void asked(FeedUrl url, long at) {
     Warmth warmth = asked.get(url);
     if (warmth == null) {
       warmth = asked.computeIfAbsent(url, key -> new Warmth());
     }
-    warmth.asked(clock.millis());
+    warmth.asked(at);
   }
 
   /**

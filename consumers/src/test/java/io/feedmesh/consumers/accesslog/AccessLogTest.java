@@ -8,10 +8,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,5 +103,33 @@ class AccessLogTest {
   void aFileThatCannotBeWrittenIsNamedAtTheStart() {
     assertThatThrownBy(() -> new AccessLog(to(folder), meters))
         .hasMessageContaining("the access log " + folder + " cannot be written");
+  }
+
+  @Test
+  void aLineThatACrashCutIsNotJoinedWithTheNext() throws Exception {
+    Path file = Files.writeString(folder.resolve("access.log"), "192.0.2.7 - - [20/N");
+    try (AccessLog log = new AccessLog(to(file), meters)) {
+      log.add(line(1));
+    }
+
+    assertThat(Files.readAllLines(file))
+        .containsExactly("192.0.2.7 - - [20/N", AccessLogFormat.COMBINED.write(line(1)));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDiskThatIsFullCostsLinesThatAreCountedAndTheNextOnesAreWhole() throws Exception {
+    Path file = Files.createSymbolicLink(folder.resolve("access.log"), Path.of("/dev/full"));
+    Path room = Files.writeString(folder.resolve("room"), "192.0.2.7 - - [20/N");
+    try (AccessLog log = new AccessLog(to(file), meters)) {
+      log.add(line(1));
+      await().until(() -> meters.counter("feedmesh.access_log.dropped").count() == 1);
+      Path link = Files.createSymbolicLink(folder.resolve("next"), room);
+      Files.move(link, file, StandardCopyOption.ATOMIC_MOVE);
+      log.add(line(2));
+    }
+
+    assertThat(Files.readAllLines(room))
+        .containsExactly("192.0.2.7 - - [20/N", AccessLogFormat.COMBINED.write(line(2)));
   }
 }

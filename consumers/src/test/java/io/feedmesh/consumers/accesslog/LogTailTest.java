@@ -200,4 +200,21 @@ class LogTailTest {
     assertThat(lines).as("seed %d", seed).isEqualTo(written);
     assertThat(String.join("", lines).getBytes(StandardCharsets.UTF_8)).isNotEmpty();
   }
+
+  @Test
+  void aPlaceThatIsNoLinesBeginningIsOneInAnotherFileThatWasGivenItsKey() throws Exception {
+    append("one\n");
+    Place place;
+    try (LogTail tail = new LogTail(log, Place.BEGINNING)) {
+      tail.poll(lines::add);
+      place = tail.place();
+    }
+    Files.writeString(log, "another one\ntwo\n"); // the same inode, as a new file may have
+    lines.clear();
+
+    try (LogTail tail = new LogTail(log, place)) {
+      tail.poll(lines::add);
+    }
+    assertThat(lines).containsExactly("another one", "two");
+  }
 }

@@ -319,6 +319,25 @@ class EdgeAppTest {
     assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofSeconds(30));
   }
 
+  @Test
+  void whatWasAskedForWhileKafkaWasAwayIsSubscribedToByALaterProcess() throws Exception {
+    try (RawOrigin origin = RawOrigin.sending(answer(EdgeRig.rss("proxied")))) {
+      FeedUrl url = origin.url("/a");
+      try (EdgeRig edge = new EdgeRig(KafkaSettings.of("127.0.0.1:1"), EdgeRig.config(spool))) {
+        assertThat(edge.get(url).statusCode()).isEqualTo(200);
+      }
+      try (EdgeRig edge = new EdgeRig(kafka, EdgeRig.config(spool))) {
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () ->
+                    assertThat(EdgeRig.records(kafka, kafka.topics().subscriptions))
+                        .containsOnlyKeys(url + " " + EdgeRig.NAME));
+        assertThat(edge.health.problems()).isEmpty();
+      }
+    }
+  }
+
   private static String answer(String body) {
     return "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: \"o1\"\r\nContent-Length: "
         + body.length()

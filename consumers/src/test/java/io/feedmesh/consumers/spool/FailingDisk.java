@@ -1,6 +1,7 @@
 package io.feedmesh.consumers.spool;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ final class FailingDisk implements Disk {
   volatile int names = Integer.MAX_VALUE;
 
   volatile Path root;
+
+  /** A file that cannot be read, and what the system says of it, if it is set. */
+  volatile Path bad;
+
+  volatile String problem = "Input/output error";
 
   /** From now on the given step fails, counted from 0; for good if all after it do, too. */
   void failAt(int step, boolean all) {
@@ -114,7 +120,20 @@ final class FailingDisk implements Disk {
   @Override
   public byte[] read(Path file) throws IOException {
     step();
+    bad(file);
     return REAL.read(file);
+  }
+
+  @Override
+  public FileChannel open(Path file) throws IOException {
+    bad(file);
+    return REAL.open(file);
+  }
+
+  private void bad(Path file) throws IOException {
+    if (file.equals(bad)) {
+      throw new FileSystemException(file.toString(), null, problem);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.feedmesh.consumers.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.url.FeedUrl;
@@ -21,6 +22,7 @@ class SpoolScanTest {
   private static final FeedUrl OTHER = FeedUrl.parse("https://example.org/other.xml");
 
   @TempDir Path root;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Path file;
   private byte[] whole;
 
@@ -34,9 +36,13 @@ class SpoolScanTest {
     whole = Files.readAllBytes(file);
   }
 
+  private static SpoolScan.Found scan(Path folder) throws IOException {
+    return SpoolScan.scan(folder, Disk.REAL);
+  }
+
   @Test
   void findsWhatIsThere() throws IOException {
-    SpoolScan.Found found = SpoolScan.scan(root);
+    SpoolScan.Found found = scan(root);
 
     assertThat(found.feeds()).containsOnlyKeys(Feeds.URL, OTHER);
     assertThat(found.feeds().get(Feeds.URL)).isEqualTo(Feeds.feed(1, "document"));
@@ -52,7 +58,7 @@ class SpoolScanTest {
       Files.createDirectories(file.getParent());
       Files.write(file, Arrays.copyOf(whole, length));
 
-      SpoolScan.Found found = SpoolScan.scan(root);
+      SpoolScan.Found found = scan(root);
 
       assertThat(found.feeds()).as("cut at %d", length).containsOnlyKeys(OTHER);
       assertThat(found.broken()).as("cut at %d", length).isEqualTo(1);
@@ -71,7 +77,7 @@ class SpoolScanTest {
       Files.createDirectories(file.getParent());
       Files.write(file, changed);
 
-      SpoolScan.Found found = SpoolScan.scan(root);
+      SpoolScan.Found found = scan(root);
 
       assertThat(found.feeds()).as("byte %d, seed %d", at, seed).containsKey(OTHER);
       assertThat(found.feeds().keySet()).isSubsetOf(Feeds.URL, OTHER);
@@ -97,7 +103,7 @@ class SpoolScanTest {
     Path wrong = root.resolve(SpoolPath.of(FeedUrl.parse("https://example.org/wrong.xml")));
     Files.copy(file, wrong);
 
-    SpoolScan.Found found = SpoolScan.scan(root);
+    SpoolScan.Found found = scan(root);
 
     assertThat(found.feeds()).containsOnlyKeys(Feeds.URL, OTHER);
     assertThat(found.broken()).isEqualTo(1);
@@ -114,7 +120,7 @@ class SpoolScanTest {
     Path note = Files.writeString(file.resolveSibling("note.txt"), "mine");
     Path top = Files.writeString(root.resolve("README"), "mine");
 
-    SpoolScan.Found found = SpoolScan.scan(root);
+    SpoolScan.Found found = scan(root);
 
     assertThat(found.feeds()).hasSize(2);
     assertThat(found.broken()).isEqualTo(1);
@@ -127,7 +133,7 @@ class SpoolScanTest {
   void aFolderWithTheNameOfAFileIsNoFile() throws IOException {
     Path folder = Files.createDirectory(file.resolveSibling("folder.gz"));
 
-    assertThat(SpoolScan.scan(root).feeds()).hasSize(2);
+    assertThat(scan(root).feeds()).hasSize(2);
     assertThat(folder).exists();
   }
 
@@ -135,9 +141,49 @@ class SpoolScanTest {
   void anEmptyFolderIsAnEmptySpool(@TempDir Path empty) throws IOException {
     Files.createDirectories(SpoolFiles.unfinished(empty));
 
-    SpoolScan.Found found = SpoolScan.scan(empty);
+    SpoolScan.Found found = scan(empty);
 
     assertThat(found.feeds()).isEmpty();
     assertThat(found.bytes()).isZero();
+  }
+
+  @Test
+  void aFileOnABadPlaceOfTheDiskIsCountedAndFetchedAgain() throws IOException {
+    FailingDisk disk = new FailingDisk();
+    disk.bad = file;
+    try (Spool spool = open(disk)) {
+      assertThat(spool.find(Feeds.URL)).isEmpty();
+      assertThat(spool.read(OTHER)).isPresent();
+      assertThat(spool.lossy()).isTrue();
+
+      spool.put(Feeds.feed(1, "document"), Bodies.gzip(Feeds.bytes("document")));
+      assertThat(spool.read(Feeds.URL)).as("where that is not readable, either").isEmpty();
+      assertThat(spool.find(Feeds.URL)).isEmpty();
+
+      disk.bad = null;
+      spool.put(Feeds.feed(1, "document"), Bodies.gzip(Feeds.bytes("document")));
+      assertThat(spool.read(Feeds.URL)).isPresent();
+    }
+    assertThat(meters.counter("feedmesh.spool.broken").count()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileThatCannotBeReadForNowIsNotLost() throws IOException {
+    FailingDisk disk = new FailingDisk();
+    disk.problem = "Too many open files";
+    disk.bad = file;
+    assertThatThrownBy(() -> open(disk)).hasMessageContaining("Too many open files");
+    disk.bad = null;
+    try (Spool spool = open(disk)) {
+      disk.bad = file;
+      assertThatThrownBy(() -> spool.read(Feeds.URL)).hasMessageContaining("Too many open files");
+      disk.bad = null;
+      assertThat(spool.read(Feeds.URL)).isPresent();
+    }
+    assertThat(meters.counter("feedmesh.spool.broken").count()).isZero();
+  }
+
+  private Spool open(Disk disk) throws IOException {
+    return Spool.open(SpoolConfig.in(root), meters, disk);
   }
 }
