@@ -31,7 +31,6 @@ public final class TopicContents {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       await()
-          .atMost(Duration.ofSeconds(30))
           .until(
               () -> {
                 consumer

@@ -10,6 +10,7 @@ import io.feedmesh.consumers.readership.ReadershipTotals;
 import io.feedmesh.consumers.spool.SpoolIndex;
 import io.feedmesh.consumers.subscribe.Leases;
 import io.feedmesh.schemas.http.AllowedClients;
+import io.feedmesh.schemas.http.Clients;
 import io.feedmesh.schemas.http.ClientsHandler;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.RoleServer;
@@ -118,6 +119,7 @@ public final class EdgeApp implements AutoCloseable {
         config.originTimeout(),
         config.maxDocumentBytes(),
         config.limits().misses(),
+        new Clients(config.limits().server().connections().shared()),
         defaults.provisional(),
         defaults.negative());
   }

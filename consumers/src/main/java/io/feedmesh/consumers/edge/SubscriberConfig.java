@@ -3,6 +3,7 @@ package io.feedmesh.consumers.edge;
 import io.feedmesh.consumers.expire.ExpireRules;
 import io.feedmesh.consumers.readership.ReaderKeys;
 import io.feedmesh.consumers.spool.SpoolConfig;
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +67,11 @@ public record SubscriberConfig(
   static void atLeast(String what, Duration found, Duration least) {
     if (found.compareTo(least) < 0) {
       throw new IllegalArgumentException(
-          what + ": expected at least " + least + ", found " + found);
+          what
+              + ": expected at least "
+              + Durations.text(least)
+              + ", found "
+              + Durations.text(found));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.expire;
 
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 
 /**
@@ -19,11 +20,11 @@ public record Ages(Duration least, Duration usual, Duration most) {
     if (least.isNegative() || least.compareTo(usual) > 0 || usual.compareTo(most) > 0) {
       throw new IllegalArgumentException(
           "ages: expected min, default and max in growing order, found "
-              + least
+              + Durations.text(least)
               + ", "
-              + usual
+              + Durations.text(usual)
               + ", "
-              + most);
+              + Durations.text(most));
     }
   }
 

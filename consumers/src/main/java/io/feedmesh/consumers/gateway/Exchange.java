@@ -1,6 +1,7 @@
 package io.feedmesh.consumers.gateway;
 
 import io.feedmesh.consumers.readership.Reader;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -25,6 +26,10 @@ record Exchange(Request request, Response response, Callback callback, Wanted wa
   @Override
   public Reader reader() {
     return ConnectionReader.of(request.getConnectionMetaData(), wanted.userAgent());
+  }
+
+  InetAddress client() {
+    return ConnectionReader.address(request.getConnectionMetaData());
   }
 
   @Override

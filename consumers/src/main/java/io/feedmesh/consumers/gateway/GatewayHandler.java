@@ -185,7 +185,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
     } else if (unconfirmed.fresh(known.get())) {
       spooled(exchange, known.get(), Served.HIT);
     } else {
-      Misses.Asked asked = misses.ask(url);
+      Misses.Asked asked = misses.ask(url, exchange.client());
       if (asked.origin().isDone()) { // it has refused a moment before
         fromOrigin(exchange, url, asked.origin().join(), asked.how());
       } else {
@@ -246,7 +246,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void ask(Exchange exchange, FeedUrl url) {
-    Misses.Asked asked = misses.ask(url);
+    Misses.Asked asked = misses.ask(url, exchange.client());
     var unused =
         asked
             .origin()
@@ -318,7 +318,7 @@ public final class GatewayHandler extends Handler.Abstract.NonBlocking {
   private void passThrough(Exchange exchange, FeedUrl url, Map<String, String> credentials) {
     var unused =
         misses
-            .askWith(url, credentials)
+            .askWith(url, exchange.client(), credentials)
             .thenAccept(
                 origin -> {
                   if (origin instanceof Origin.Feed feed) {

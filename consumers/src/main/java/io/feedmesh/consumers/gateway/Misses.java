@@ -17,6 +17,7 @@ import io.feedmesh.schemas.origin.OriginRequest;
 import io.feedmesh.schemas.record.Change;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -99,8 +100,12 @@ final class Misses {
     return queue;
   }
 
-  /** Asks on behalf of anybody. */
-  Asked ask(FeedUrl url) {
+  /**
+   * Asks on behalf of anybody.
+   *
+   * @param from who was the first to want it
+   */
+  Asked ask(FeedUrl url, InetAddress from) {
     Origin.None known = refused.getIfPresent(url);
     if (known != null) {
       return new Asked(CompletableFuture.completedFuture(known), How.REMEMBERED);
@@ -112,7 +117,7 @@ final class Misses {
     }
     if (!endFromSpool(url, mine)) {
       var unused =
-          inTurn(url, Map.of(), (answer, asked) -> keep(url, answer, asked))
+          inTurn(url, from, Map.of(), (answer, asked) -> keep(url, answer, asked))
               .thenAccept(origin -> end(url, mine, origin));
     }
     return new Asked(mine, How.FORWARDED);
@@ -125,19 +130,26 @@ final class Misses {
   }
 
   /** Asks on behalf of one reader, whose answer nobody else may get. */
-  CompletableFuture<Origin> askWith(FeedUrl url, Map<String, String> credentials) {
-    return inTurn(url, credentials, (answer, asked) -> passOn(url, answer, asked));
+  CompletableFuture<Origin> askWith(
+      FeedUrl url, InetAddress from, Map<String, String> credentials) {
+    return inTurn(url, from, credentials, (answer, asked) -> passOn(url, answer, asked));
   }
 
   /** Asks when there is a turn for it. */
   private CompletableFuture<Origin> inTurn(
       FeedUrl url,
+      InetAddress from,
       Map<String, String> credentials,
       BiFunction<OriginAnswer, Instant, Origin> then) {
+    MissQueue.Miss miss = new MissQueue.Miss(url.host(), config.clients().of(from));
     return queue
-        .enter(url.host())
+        .enter(miss)
         .thenCompose(
-            turn -> turn ? get(url, credentials, then) : CompletableFuture.completedFuture(busy()))
+            turn ->
+                turn
+                    ? get(url, credentials, then)
+                        .whenComplete((origin, failure) -> queue.leave(miss))
+                    : CompletableFuture.completedFuture(busy()))
         .exceptionally(failure -> bug(url, failure));
   }
 
@@ -146,10 +158,7 @@ final class Misses {
       Map<String, String> credentials,
       BiFunction<OriginAnswer, Instant, Origin> then) {
     Instant asked = clock.instant();
-    return client
-        .get(request(url, credentials))
-        .thenApply(answer -> then.apply(answer, asked))
-        .whenComplete((origin, failure) -> queue.leave(url.host()));
+    return client.get(request(url, credentials)).thenApply(answer -> then.apply(answer, asked));
   }
 
   /** Another miss may have ended between the reader's look into the spool and now. */

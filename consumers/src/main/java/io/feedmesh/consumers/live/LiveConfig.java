@@ -1,5 +1,6 @@
 package io.feedmesh.consumers.live;
 
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 
 /**
@@ -40,11 +41,11 @@ public record LiveConfig(
     }
     if (heartbeat.toMillis() < 10 || heartbeat.toMillis() > 25_000) {
       throw new IllegalArgumentException(
-          "live heartbeat: expected 10 ms to 25 s, found " + heartbeat);
+          "live heartbeat: expected 10 ms to 25 s, found " + Durations.text(heartbeat));
     }
     if (patience.toMillis() < 10 || patience.toMillis() > 25_000) {
       throw new IllegalArgumentException(
-          "live patience: expected 10 ms to 25 s, found " + patience);
+          "live patience: expected 10 ms to 25 s, found " + Durations.text(patience));
     }
   }
 

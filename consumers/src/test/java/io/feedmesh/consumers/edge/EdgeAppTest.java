@@ -239,7 +239,6 @@ class EdgeAppTest {
       String key = URL + " " + EdgeRig.NAME;
 
       await()
-          .atMost(Duration.ofSeconds(20))
           .until(
               () -> {
                 edge.get(URL);
@@ -328,7 +327,6 @@ class EdgeAppTest {
       }
       try (EdgeRig edge = new EdgeRig(kafka, EdgeRig.config(spool))) {
         await()
-            .atMost(Duration.ofSeconds(30))
             .untilAsserted(
                 () ->
                     assertThat(EdgeRig.records(kafka, kafka.topics().subscriptions))

@@ -7,6 +7,7 @@ import io.feedmesh.consumers.spool.SpoolConfig;
 import io.feedmesh.consumers.spool.SpooledFeed;
 import io.feedmesh.schemas.body.Bodies;
 import io.feedmesh.schemas.http.AllowedClients;
+import io.feedmesh.schemas.http.Clients;
 import io.feedmesh.schemas.http.ClientsHandler;
 import io.feedmesh.schemas.http.Health;
 import io.feedmesh.schemas.http.Metrics;
@@ -96,6 +97,7 @@ final class GatewayRig implements AutoCloseable {
             originTimeout,
             100_000,
             misses,
+            new Clients(List.of("127.0.0.1")),
             Duration.ofMinutes(10),
             Duration.ofSeconds(5));
     gateway =

@@ -39,8 +39,8 @@ class TopicLifeTest {
       var unused =
           new TopicAdmin(admin, Duration.ofSeconds(30)).create(kafka.topics(), Optional.empty());
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> client.end().isDone());
-      await().atMost(Duration.ofSeconds(30)).until(() -> edge.live.log().isPresent());
+      await().until(() -> client.end().isDone());
+      await().until(() -> edge.live.log().isPresent());
       SseEvents again = edge.stream("", client.lastEventId());
       await().until(again::connected);
       edge.publish(FEED, "new");

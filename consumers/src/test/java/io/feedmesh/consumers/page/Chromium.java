@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class Chromium implements AutoCloseable {
             .redirectError(profile.resolve("stderr").toFile())
             .start();
     Path active = profile.resolve("DevToolsActivePort");
-    await().atMost(Duration.ofSeconds(30)).until(() -> lines(active).size() >= 2);
+    await().until(() -> lines(active).size() >= 2);
     HttpClient http = HttpClient.newHttpClient();
     URI target = URI.create("http://127.0.0.1:" + lines(active).get(0) + "/json/new?" + url);
     HttpRequest open = HttpRequest.newBuilder(target).PUT(BodyPublishers.noBody()).build();

@@ -17,7 +17,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +54,6 @@ class PageBrowserTest {
       String url = "http://127.0.0.1:" + server.port() + "/";
       try (Chromium chromium = Chromium.open(folder, url)) {
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(
                 chromium::dom,
                 contains("Before the page", ">live</p>", "&lt;b&gt;title&lt;/b&gt;"));

@@ -4,7 +4,7 @@ import io.feedmesh.schemas.kafka.KafkaSettings;
 import picocli.CommandLine.Option;
 
 /** Options of every command that talks to a Kafka cluster; a picocli mixin. */
-public final class KafkaOptions extends TopicOptions {
+public class KafkaOptions extends TopicOptions {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT[,...]",
@@ -13,7 +13,7 @@ public final class KafkaOptions extends TopicOptions {
   private String bootstrapServers;
 
   /** How to reach the cluster; does not connect. */
-  public KafkaSettings kafka() {
+  public final KafkaSettings kafka() {
     return kafka(bootstrapServers);
   }
 }

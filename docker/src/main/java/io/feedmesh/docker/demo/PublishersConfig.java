@@ -1,5 +1,6 @@
 package io.feedmesh.docker.demo;
 
+import io.feedmesh.schemas.config.Durations;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,13 @@ public record PublishersConfig(
   private static void checkPace(String what, Duration pace) {
     if (pace.compareTo(FASTEST) < 0 || pace.compareTo(SLOWEST) > 0) {
       throw new IllegalArgumentException(
-          what + ": expected " + FASTEST + " to " + SLOWEST + ", found " + pace);
+          what
+              + ": expected "
+              + Durations.text(FASTEST)
+              + " to "
+              + Durations.text(SLOWEST)
+              + ", found "
+              + Durations.text(pace));
     }
   }
 }

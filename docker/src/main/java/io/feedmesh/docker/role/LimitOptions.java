@@ -54,7 +54,7 @@ public final class LimitOptions {
       split = ",",
       description =
           "Networks of proxies and the like, whose addresses stand for many clients each: only"
-              + " --max-connections counts for them (default: this machine).")
+              + " limits for all clients count for them (default: this machine).")
   private List<String> sharedClients;
 
   @Option(
@@ -113,7 +113,9 @@ public final class LimitOptions {
       names = "--max-misses",
       paramLabel = "N",
       defaultValue = "500",
-      description = "Most requests to origins at a time (default: ${DEFAULT-VALUE}).")
+      description =
+          "Most requests to origins at a time, half of them for one client (default:"
+              + " ${DEFAULT-VALUE}).")
   private int maxMisses;
 
   @Option(
@@ -128,8 +130,8 @@ public final class LimitOptions {
       paramLabel = "N",
       defaultValue = "2000",
       description =
-          "Most misses that wait for their turn; one more gets 503 at once (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Most misses that wait for their turn, half of them of one client; one more gets 503 at"
+              + " once (default: ${DEFAULT-VALUE}).")
   private int maxWaiting;
 
   @Option(

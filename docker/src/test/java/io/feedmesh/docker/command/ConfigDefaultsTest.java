@@ -20,7 +20,7 @@ class ConfigDefaultsTest {
 
   @Command(name = "show")
   static final class Show implements Runnable {
-    @Mixin private KafkaOptions kafka;
+    @Mixin private CatalogueOptions kafka;
 
     @Option(names = "--demo", description = "a flag")
     private boolean demo;

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +165,7 @@ class RestartSystemTest {
   }
 
   private Running start() throws Exception {
+    Path log = folder.resolve("child.log");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -173,7 +175,7 @@ class RestartSystemTest {
                 System.getProperty("java.class.path"),
                 Child.class.getName(),
                 folder.resolve("data").toString())
-            .redirectError(folder.resolve("child.log").toFile())
+            .redirectError(log.toFile())
             .start();
     for (String line = process.inputReader().readLine();
         line != null;
@@ -187,7 +189,8 @@ class RestartSystemTest {
             Integer.parseInt(parts[3]));
       }
     }
-    throw new AssertionError("the child ended with " + process.waitFor());
+    throw new AssertionError(
+        "the child ended with " + process.waitFor() + ": " + Files.readString(log));
   }
 
   private static String path(int feed) {

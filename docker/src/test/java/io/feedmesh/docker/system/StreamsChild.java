@@ -22,7 +22,6 @@ final class StreamsChild {
     command.addAll(List.of(arguments));
     command.add("--bootstrap-servers=" + kafka.bootstrapServers());
     command.add("--topic-prefix=" + kafka.topics().settings().prefix());
-    command.add("--partitions=" + kafka.topics().settings().partitions());
     command.add("--http-port=0");
     command.add("--state=" + folder.resolve(name));
     return new ProcessBuilder(command)

@@ -1,5 +1,6 @@
 package io.feedmesh.producers.subscribe;
 
+import io.feedmesh.schemas.config.Durations;
 import io.feedmesh.schemas.push.PushKeys;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +39,8 @@ public record SubscriberConfig(
           "callback: expected an address like https://push.example.org, found " + callback);
     }
     if (lease.toSeconds() < 60) {
-      throw new IllegalArgumentException("lease: expected at least 60 s, found " + lease);
+      throw new IllegalArgumentException(
+          "lease: expected at least 60 s, found " + Durations.text(lease));
     }
   }
 }

@@ -277,7 +277,7 @@ class FetcherAppTest {
   void theDeadlineOfARequestEndsIt() {
     try (RawOrigin origin = new RawOrigin((head, out) -> true)) {
       request(request(origin.url("/first"), now()).setDeadline(now().plusSeconds(20)));
-      await().atMost(Duration.ofSeconds(15)).until(() -> origin.open() == 1);
+      await().until(() -> origin.open() == 1);
       request(request(origin.url("/"), now()).setDeadline(now().plusMillis(1500)));
 
       FetchResult result = results(1).get(0);
@@ -314,7 +314,7 @@ class FetcherAppTest {
     try (RawOrigin origin = new RawOrigin((head, out) -> true);
         RawOrigin answering = RawOrigin.sending(ok("", FEED))) {
       request(request(origin.url("/silent"), now()));
-      await().atMost(Duration.ofSeconds(15)).until(() -> origin.open() == 1);
+      await().until(() -> origin.open() == 1);
 
       Instant begin = Instant.now();
       app.close();

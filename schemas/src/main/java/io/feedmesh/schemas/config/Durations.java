@@ -31,6 +31,29 @@ public final class Durations {
         "expected a duration such as 30d, 12h, 5m, 10s, 100ms or PT5M, found '" + text + "'");
   }
 
+  /**
+   * The same as text that {@link #parse} reads, without less than a millisecond: {@code 1d12h},
+   * {@code 0s}; with a minus if it is below 0.
+   */
+  public static String text(Duration duration) {
+    if (duration.isNegative()) {
+      return "-" + text(duration.negated());
+    }
+    StringBuilder text = new StringBuilder();
+    part(text, duration.toDays(), "d");
+    part(text, duration.toHoursPart(), "h");
+    part(text, duration.toMinutesPart(), "m");
+    part(text, duration.toSecondsPart(), "s");
+    part(text, duration.toMillisPart(), "ms");
+    return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  private static void part(StringBuilder text, long count, String unit) {
+    if (count > 0) {
+      text.append(count).append(unit);
+    }
+  }
+
   private static Duration sum(String text) {
     Duration sum = Duration.ZERO;
     Matcher part = PART.matcher(text);

@@ -1,5 +1,6 @@
 package io.feedmesh.schemas.http;
 
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 
 /**
@@ -20,7 +21,7 @@ public record AnswerPace(Duration window, int bytesPerSecond) {
   public AnswerPace {
     if (window.compareTo(Duration.ofMillis(10)) < 0) {
       throw new IllegalArgumentException(
-          "time for answers: expected at least 10 ms, found " + window);
+          "time for answers: expected at least 10 ms, found " + Durations.text(window));
     }
     if (bytesPerSecond < 1) {
       throw new IllegalArgumentException(

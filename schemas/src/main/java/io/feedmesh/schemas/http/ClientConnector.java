@@ -1,12 +1,10 @@
 package io.feedmesh.schemas.http;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -23,8 +21,6 @@ final class ClientConnector extends ServerConnector {
   private static final int SEND_BUFFER = 128 << 10;
 
   private static final int ACCEPT_QUEUE = 1024; // of 50, many at once would wait for a second
-
-  private static final int NETWORK_BYTES = 8; // of an IPv6 address: a customer's own
 
   private final ConnectionCounts counts;
 
@@ -47,7 +43,7 @@ final class ClientConnector extends ServerConnector {
   @Override
   protected void onEndPointOpened(EndPoint endPoint) {
     super.onEndPointOpened(endPoint);
-    if (!counts.enter(client(endPoint))) {
+    if (!counts.enter(address(endPoint))) {
       refuse(endPoint);
     }
   }
@@ -55,7 +51,7 @@ final class ClientConnector extends ServerConnector {
   @Override
   protected void onEndPointClosed(EndPoint endPoint) {
     super.onEndPointClosed(endPoint);
-    counts.leave(client(endPoint));
+    counts.leave(address(endPoint));
   }
 
   private static void refuse(EndPoint endPoint) {
@@ -65,23 +61,9 @@ final class ClientConnector extends ServerConnector {
     }
   }
 
-  private static InetAddress client(EndPoint endPoint) {
+  private static InetAddress address(EndPoint endPoint) {
     return endPoint.getRemoteSocketAddress() instanceof InetSocketAddress from
-        ? client(from.getAddress())
+        ? from.getAddress()
         : InetAddress.getLoopbackAddress();
-  }
-
-  /** Whom an address stands for. */
-  static InetAddress client(InetAddress address) {
-    if (!(address instanceof Inet6Address) || address.isLoopbackAddress()) {
-      return address;
-    }
-    byte[] bytes = address.getAddress();
-    Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (java.net.UnknownHostException e) {
-      throw new IllegalStateException("an address of 16 bytes is one", e);
-    }
   }
 }

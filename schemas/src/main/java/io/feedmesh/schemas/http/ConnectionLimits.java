@@ -6,8 +6,7 @@ import java.util.List;
  * How many connections a server has at a time. Immutable.
  *
  * @param total most of all clients; one more is closed at once
- * @param perClient most of one client: of an IPv4 address, or of an IPv6 network of 64 bits, which
- *     is what one customer of a provider has at least
+ * @param perClient most of one client, as {@link Clients} tells them apart
  * @param shared networks, as CIDR blocks, whose addresses stand for many clients each, like those
  *     of proxies: only the total counts for them
  */
@@ -23,6 +22,6 @@ public record ConnectionLimits(int total, int perClient, List<String> shared) {
           "connections: expected at least 1, found " + Math.min(total, perClient));
     }
     shared = List.copyOf(shared);
-    var unused = new AllowedClients(shared);
+    var unused = new Clients(shared);
   }
 }

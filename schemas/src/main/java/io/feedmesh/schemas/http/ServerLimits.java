@@ -1,5 +1,6 @@
 package io.feedmesh.schemas.http;
 
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 
 /**
@@ -31,7 +32,7 @@ public record ServerLimits(
   public ServerLimits {
     if (requestDeadline.compareTo(Duration.ofMillis(10)) < 0) {
       throw new IllegalArgumentException(
-          "request deadline: expected at least 10 ms, found " + requestDeadline);
+          "request deadline: expected at least 10 ms, found " + Durations.text(requestDeadline));
     }
   }
 

@@ -88,8 +88,7 @@ public final class TunnelHandler extends ConnectHandler {
     }
     if (limits.ports().isEmpty()) {
       refuse(response, callback, 403, "this proxy opens no tunnels (CONNECT)");
-    } else if (request.getTunnelSupport() == null
-        || request.getTunnelSupport().getProtocol() != null) { // RFC 8441: no tunnel to a host
+    } else if (request.getTunnelSupport() == null) {
       refuse(response, callback, 501, "no tunnels but to a host and port");
     } else if (!limits.ports().contains(port(request))) {
       refuse(response, callback, 403, "no tunnels to that port, but to " + limits.ports());

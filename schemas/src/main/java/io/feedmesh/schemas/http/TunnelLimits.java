@@ -1,5 +1,6 @@
 package io.feedmesh.schemas.http;
 
+import io.feedmesh.schemas.config.Durations;
 import io.feedmesh.schemas.origin.AddressPolicy;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public record TunnelLimits(Set<Integer> ports, AddressPolicy addresses, int most
     }
     if (most < 1 || idle.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "tunnels: expected at least 1 and 1 ms, found " + most + " and " + idle);
+          "tunnels: expected at least 1 and 1 ms, found " + most + " and " + Durations.text(idle));
     }
   }
 

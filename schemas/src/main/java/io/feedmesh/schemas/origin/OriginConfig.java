@@ -1,5 +1,6 @@
 package io.feedmesh.schemas.origin;
 
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 
 /**
@@ -33,7 +34,7 @@ public record OriginConfig(
     }
     if (connectTimeout.toMillis() < 1) {
       throw new IllegalArgumentException(
-          "connect timeout: expected at least 1 ms, found " + connectTimeout);
+          "connect timeout: expected at least 1 ms, found " + Durations.text(connectTimeout));
     }
     if (bodyMemory < 1) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.feedmesh.schemas.origin;
 
+import io.feedmesh.schemas.config.Durations;
 import io.feedmesh.schemas.url.FeedUrl;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,8 @@ public record OriginRequest(
   public OriginRequest {
     headers = Map.copyOf(headers);
     if (timeout.toMillis() < 1) {
-      throw new IllegalArgumentException("timeout: expected at least 1 ms, found " + timeout);
+      throw new IllegalArgumentException(
+          "timeout: expected at least 1 ms, found " + Durations.text(timeout));
     }
     if (maxBytes < 1 || maxBytes > Integer.MAX_VALUE - 64) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.feedmesh.schemas.topic;
 
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 
 /**
@@ -26,8 +27,14 @@ public record TopicSettings(String prefix, int partitions, Duration entriesReten
     }
     if (entriesRetention.isNegative()) {
       throw new IllegalArgumentException(
-          "retention of entries: expected zero (for ever) or more, found " + entriesRetention);
+          "retention of entries: expected zero (for ever) or more, found "
+              + Durations.text(entriesRetention));
     }
+  }
+
+  /** The same under another prefix. */
+  public TopicSettings withPrefix(String other) {
+    return new TopicSettings(other, partitions, entriesRetention);
   }
 
   /** The same with another number of partitions. */

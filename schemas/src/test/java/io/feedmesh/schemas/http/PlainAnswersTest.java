@@ -361,14 +361,12 @@ class PlainAnswersTest {
   }
 
   private void awaitClosed(String reason) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> closed(reason) == 1);
+    await().until(() -> closed(reason) == 1);
     awaitNoConnections();
   }
 
   private void awaitNoConnections() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> registry.get("feedmesh.http.connections").gauge().value() == 0);
+    await().until(() -> registry.get("feedmesh.http.connections").gauge().value() == 0);
   }
 
   private static Socket connect(int port) throws IOException {

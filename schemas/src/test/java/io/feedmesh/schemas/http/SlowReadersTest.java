@@ -84,7 +84,7 @@ class SlowReadersTest {
     try (Socket socket = connect()) {
       send(socket, "GET /small HTTP/1.1\r\nHost: a\r\n\r\n");
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> closed("idle") == 1);
+      await().until(() -> closed("idle") == 1);
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       socket.getInputStream().transferTo(all);
 
@@ -163,10 +163,8 @@ class SlowReadersTest {
   }
 
   private void awaitClosed(String reason) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> closed(reason) == 1);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> registry.get("feedmesh.http.connections").gauge().value() == 0);
+    await().until(() -> closed(reason) == 1);
+    await().until(() -> registry.get("feedmesh.http.connections").gauge().value() == 0);
   }
 
   private double closed(String reason) {

@@ -84,10 +84,7 @@ class TlsTest {
 
       Files.copy(other, keystore, StandardCopyOption.REPLACE_EXISTING);
 
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .ignoreExceptions()
-          .until(() -> get(later, "https", port).statusCode() == 200);
+      await().ignoreExceptions().until(() -> get(later, "https", port).statusCode() == 200);
     }
   }
 

@@ -238,7 +238,7 @@ class TunnelTest {
     for (int i = 0; i < 80; i++) { // more than the server has threads
       waiting.add(connect(target()));
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> open() == 80);
+    await().until(() -> open() == 80);
 
     try (Socket other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       other.setSoTimeout(20_000);

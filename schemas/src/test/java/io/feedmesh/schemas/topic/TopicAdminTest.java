@@ -78,7 +78,6 @@ class TopicAdminTest {
       admin.deleteTopics(Set.of(topics.rejects.name())).all().get();
 
       await() // until the broker has heard of it from its controller
-          .atMost(Duration.ofSeconds(30))
           .ignoreException(UnknownTopicOrPartitionException.class)
           .untilAsserted(
               () ->

@@ -1,5 +1,6 @@
 package io.feedmesh.streams.app;
 
+import io.feedmesh.schemas.config.Durations;
 import io.feedmesh.streams.dedupe.DedupeConfig;
 import io.feedmesh.streams.readership.ReadershipConfig;
 import io.feedmesh.streams.schedule.ScheduleConfig;
@@ -47,7 +48,7 @@ public record StreamsConfig(
     }
     if (commitInterval.toMillis() < 1 || commitInterval.toMillis() > 10_000) {
       throw new IllegalArgumentException(
-          "commit interval: expected 1 ms to 10 s, found " + commitInterval);
+          "commit interval: expected 1 ms to 10 s, found " + Durations.text(commitInterval));
     }
     if (advertised != null
         && !advertised.matches("([a-zA-Z0-9._-]+|\\[[0-9a-fA-F:.]+\\]):[1-9][0-9]{0,4}")) {

@@ -1,5 +1,6 @@
 package io.feedmesh.streams.dedupe;
 
+import io.feedmesh.schemas.config.Durations;
 import io.feedmesh.streams.parse.ParseBounds;
 import java.time.Duration;
 
@@ -25,7 +26,7 @@ public record DedupeConfig(
   public DedupeConfig {
     if (remember.compareTo(SHORTEST) < 0 || remember.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "remember time: expected 1 minute to 10 years, found " + remember);
+          "remember time: expected 1 minute to 10 years, found " + Durations.text(remember));
     }
     if (rememberedEntries < bounds.entries()) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.feedmesh.streams.schedule;
 
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 import java.util.List;
 
@@ -65,19 +66,20 @@ public record ScheduleConfig(
   public ScheduleConfig {
     if (minInterval.toMillis() < 100) {
       throw new IllegalArgumentException(
-          "shortest interval: expected at least 100 ms, found " + minInterval);
+          "shortest interval: expected at least 100 ms, found " + Durations.text(minInterval));
     }
     if (defaultInterval.compareTo(minInterval) < 0 || maxInterval.compareTo(defaultInterval) < 0) {
       throw new IllegalArgumentException(
           "intervals: expected shortest <= default <= longest, found "
-              + minInterval
+              + Durations.text(minInterval)
               + ", "
-              + defaultInterval
+              + Durations.text(defaultInterval)
               + ", "
-              + maxInterval);
+              + Durations.text(maxInterval));
     }
     if (hostGap.isNegative()) {
-      throw new IllegalArgumentException("host gap: expected 0 or more, found " + hostGap);
+      throw new IllegalArgumentException(
+          "host gap: expected 0 or more, found " + Durations.text(hostGap));
     }
     if (hostInFlight < 1) {
       throw new IllegalArgumentException(
@@ -85,11 +87,14 @@ public record ScheduleConfig(
     }
     if (requestDeadline.toMillis() < 100) {
       throw new IllegalArgumentException(
-          "request deadline: expected at least 100 ms, found " + requestDeadline);
+          "request deadline: expected at least 100 ms, found " + Durations.text(requestDeadline));
     }
     if (believeMoves.isNegative() || confirmGone.isNegative()) {
       throw new IllegalArgumentException(
-          "moves and gone feeds: expected 0 or more, found " + believeMoves + ", " + confirmGone);
+          "moves and gone feeds: expected 0 or more, found "
+              + Durations.text(believeMoves)
+              + ", "
+              + Durations.text(confirmGone));
     }
     hosts = List.copyOf(hosts);
   }

@@ -1,5 +1,6 @@
 package io.feedmesh.streams.views;
 
+import io.feedmesh.schemas.config.Durations;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,7 @@ public record ViewsConfig(Duration sweepInterval) {
   public ViewsConfig {
     if (sweepInterval.toMillis() < 100) {
       throw new IllegalArgumentException(
-          "sweep interval: expected at least 100 ms, found " + sweepInterval);
+          "sweep interval: expected at least 100 ms, found " + Durations.text(sweepInterval));
     }
   }
 }

@@ -67,7 +67,7 @@ class AppPropertiesTest {
     assertThatThrownBy(() -> with(0, Duration.ofMillis(100)))
         .hasMessage("stream threads: expected 1 to 64, found 0");
     assertThatThrownBy(() -> with(1, Duration.ofMinutes(1)))
-        .hasMessage("commit interval: expected 1 ms to 10 s, found PT1M");
+        .hasMessage("commit interval: expected 1 ms to 10 s, found 1m");
   }
 
   private static StreamsConfig with(int threads, Duration commit) {

@@ -80,7 +80,7 @@ class BrokerOutageTest {
       assertThat(documents.nothingMore()).isTrue();
       assertThat(schedule.failed()).isNotDone();
       assertThat(views.failed()).isNotDone();
-      await().atMost(Duration.ofSeconds(30)).until(() -> health.problems().isEmpty());
+      await().until(() -> health.problems().isEmpty());
     }
     broker.stop();
   }

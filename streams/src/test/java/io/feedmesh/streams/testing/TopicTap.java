@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads the committed records of one topic of a real broker, from its beginning. */
 public final class TopicTap<V extends SpecificRecord> implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final KafkaSettings kafka;
   private final Topic<V> topic;

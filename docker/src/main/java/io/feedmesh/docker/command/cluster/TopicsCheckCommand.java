@@ -1,7 +1,7 @@
 package io.feedmesh.docker.command.cluster;
 
+import io.feedmesh.docker.command.CatalogueOptions;
 import io.feedmesh.docker.command.Cluster;
-import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.docker.command.Table;
 import io.feedmesh.schemas.topic.TopicAdmin;
 import io.feedmesh.schemas.topic.TopicAdmin.Difference;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
       "  feedmesh topics check --bootstrap-servers kafka1:9092 || feedmesh topics create"
     })
 final class TopicsCheckCommand implements Callable<Integer> {
-  @Mixin private KafkaOptions options;
+  @Mixin private CatalogueOptions options;
 
   @Override
   public Integer call() {

@@ -1,7 +1,7 @@
 package io.feedmesh.docker.command.cluster;
 
+import io.feedmesh.docker.command.CatalogueOptions;
 import io.feedmesh.docker.command.Cluster;
-import io.feedmesh.docker.command.KafkaOptions;
 import io.feedmesh.schemas.topic.TopicAdmin;
 import io.feedmesh.schemas.topic.Topics;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 final class TopicsCreateCommand implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @Mixin private KafkaOptions options;
+  @Mixin private CatalogueOptions options;
 
   @Option(
       names = "--replication",

@@ -3,6 +3,7 @@ package io.feedmesh.docker.command.feeds;
 import io.feedmesh.consumers.replay.TimeArgument;
 import io.feedmesh.docker.command.Cluster;
 import io.feedmesh.docker.command.KafkaOptions;
+import io.feedmesh.schemas.config.Durations;
 import io.feedmesh.schemas.record.Wanted;
 import io.feedmesh.schemas.topic.SubscriberBounds;
 import java.time.Duration;
@@ -189,7 +190,7 @@ public final class SubscribeCommand implements Runnable {
 
   private Instant until(Instant now) {
     if (lease.compareTo(Duration.ofSeconds(1)) < 0 || lease.compareTo(Duration.ofDays(3660)) > 0) {
-      throw options.usageError("--lease: expected 1s to 3660d, found " + lease);
+      throw options.usageError("--lease: expected 1s to 3660d, found " + Durations.text(lease));
     }
     return now.plus(lease);
   }
