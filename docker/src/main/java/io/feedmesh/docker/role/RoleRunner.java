@@ -22,7 +22,7 @@ import org.eclipse.jetty.server.Handler;
 
 /** Runs one role as a process of its own against a cluster that is there already. */
 final class RoleRunner {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private RoleRunner() {}
 

@@ -51,7 +51,7 @@ public final class UpApp implements AutoCloseable {
   /** There is one such process at a broker, so it may keep its name. */
   private static final String NAME = "up";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final UpConfig config;
   private final PrometheusMeterRegistry registry = Metrics.registry();

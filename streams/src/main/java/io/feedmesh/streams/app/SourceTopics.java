@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** The catalogue as the cluster has it, checked before a topology is built on it. */
 final class SourceTopics {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private SourceTopics() {}
 
