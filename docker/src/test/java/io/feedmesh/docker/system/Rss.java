@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 /** Feeds for system tests: entry n of a feed is the same in each version that has it. */
-final class Rss {
+public final class Rss {
   private Rss() {}
 
   /** A version with the newest ten of the entries 1 to latest. */
-  static byte[] feed(String name, int latest) {
+  public static byte[] feed(String name, int latest) {
     StringBuilder items = new StringBuilder();
     IntStream.rangeClosed(Math.max(1, latest - 9), latest)
         .map(n -> Math.max(1, latest - 9) + latest - n)

@@ -1,9 +1,10 @@
-package io.feedmesh.docker.system;
+package io.feedmesh.docker.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.feedmesh.docker.bench.FeedOrigin;
+import io.feedmesh.docker.system.Rss;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

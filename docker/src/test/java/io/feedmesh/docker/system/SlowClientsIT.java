@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it measures by the way is in {@code target/slow-clients-report.txt}.
  */
 @Tag("slowhttptest")
-class SlowClientsSystemTest {
+class SlowClientsIT {
   private static final int BORNE_SECONDS = 30;
   private static final int MOST = 1_000;
   private static final int OTHER_DESCRIPTORS = 500;

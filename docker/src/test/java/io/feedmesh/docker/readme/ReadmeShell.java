@@ -1,4 +1,4 @@
-package io.feedmesh.docker.system;
+package io.feedmesh.docker.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package io.feedmesh.docker.system;
+package io.feedmesh.docker.readme;
 
 import java.io.IOException;
 import java.nio.file.Files;
