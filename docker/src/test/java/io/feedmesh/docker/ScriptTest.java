@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The script at the root, in a folder with a Maven and a Java that only say what they were told.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is one of a shell")
 class ScriptTest {
   private static final String BUILDS = "echo built >>builds; touch docker/target/docker.jar";
 

@@ -23,7 +23,8 @@ final class LogFile {
   private final Path file;
   private OutputStream out;
   private Object key;
-  private boolean torn;
+  private boolean cut; // the file ends within a line
+  private boolean torn; // it may, since a write failed
 
   private LogFile(Path file) {
     this.file = file;
@@ -57,9 +58,7 @@ final class LogFile {
             ? new FileOutputStream(FileDescriptor.out)
             : new FileOutputStream(file.toFile(), true);
     key = file == null ? null : key(file);
-    if (file != null && endsWithinLine()) { // a full disk or a crash came between
-      out.write('\n');
-    }
+    cut = file != null && endsWithinLine(); // a full disk or a crash came between
   }
 
   private boolean endsWithinLine() throws IOException {
@@ -88,8 +87,9 @@ final class LogFile {
       reopen();
     }
     torn = file != null;
-    out.write(lines.getBytes(US_ASCII));
+    out.write((cut ? "\n" + lines : lines).getBytes(US_ASCII));
     torn = false;
+    cut = false;
   }
 
   void reopenIfMoved() throws IOException {

@@ -35,6 +35,7 @@ public final class LogTail implements AutoCloseable {
   private String key;
   private Opened successor;
   private long offset;
+  private long begin; // of the line that it is in
   private boolean tooLong;
 
   private record Opened(RandomAccessFile in, String key) {
@@ -69,10 +70,10 @@ public final class LogTail implements AutoCloseable {
 
   /** Whether a line begins there; else a new file has the key of one that is gone. */
   private static boolean isLine(Path path, long offset) throws IOException {
+    if (offset == 0) {
+      return true;
+    }
     try (RandomAccessFile in = new RandomAccessFile(path.toFile(), "r")) {
-      if (offset == 0) {
-        return true;
-      }
       in.seek(offset - 1);
       return in.read() == '\n'; // which the end of the file is not
     }
@@ -112,13 +113,14 @@ public final class LogTail implements AutoCloseable {
   private void seek(long to) throws IOException {
     in.seek(to);
     offset = to;
+    begin = to;
     line.reset();
     tooLong = false;
   }
 
   /** Where the next line begins. */
   public Place place() {
-    return in == null ? Place.BEGINNING : new Place(key, offset - line.size());
+    return in == null ? Place.BEGINNING : new Place(key, begin);
   }
 
   /**
@@ -184,20 +186,21 @@ public final class LogTail implements AutoCloseable {
     byte[] block = new byte[BLOCK];
     boolean any = false;
     for (int length = in.read(block); length > 0; length = in.read(block)) {
-      int begin = 0;
+      int from = 0;
       for (int i = 0; i < length; i++) {
         if (block[i] == '\n') {
-          keep(block, begin, i);
-          offset += i + 1L - begin;
+          keep(block, from, i);
+          offset += i + 1L - from;
+          begin = offset;
           lines.accept(tooLong ? "" : line.toString(UTF_8));
           line.reset();
           tooLong = false;
-          begin = i + 1;
+          from = i + 1;
           any = true;
         }
       }
-      keep(block, begin, length);
-      offset += length - begin;
+      keep(block, from, length);
+      offset += length - from;
     }
     return any;
   }

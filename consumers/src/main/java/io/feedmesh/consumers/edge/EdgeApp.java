@@ -62,7 +62,10 @@ public final class EdgeApp implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Topics topics = kafka.topics();
     subscriber = new EdgeSubscriber(kafka, config.subscriber(), clock, registry, health);
-    origins = new OriginClient(OriginConfig.of("edge-origins", config.allowPrivateOrigins()));
+    origins =
+        new OriginClient(
+            OriginConfig.of("edge-origins", config.allowPrivateOrigins())
+                .withMaxConnectionsPerHost(config.limits().misses().perHost()));
     FeedFates fates = new FeedFates(topics.feedStates, registry);
     subscriber.follow("feed-states", fates, health);
     ReadershipTotals readership = new ReadershipTotals(topics.readershipTotals, registry);

@@ -59,7 +59,7 @@ class AccessLogTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "an open file cannot be renamed there")
   void goesOnInANewFileWhenTheOldOneIsRenamedOrRemovedAndLosesNothing() throws Exception {
     Path file = folder.resolve("access.log");
     Path rotated = folder.resolve("access.log.1");
@@ -84,7 +84,7 @@ class AccessLogTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes in its files")
   void whoAnswersRequestsNeverWaitsForADiskAndWhatDoesNotFitIsCounted() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();

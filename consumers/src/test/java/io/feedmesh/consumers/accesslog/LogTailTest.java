@@ -217,4 +217,20 @@ class LogTailTest {
     }
     assertThat(lines).containsExactly("another one", "two");
   }
+
+  @Test
+  void goesOnAtTheBeginningOfALineThatIsTooLongThoughItHasNoEndYet() throws Exception {
+    append("one\n" + "x".repeat(LogTail.MAX_LINE + 7));
+    Place place;
+    try (LogTail tail = new LogTail(log, Place.BEGINNING)) {
+      tail.poll(lines::add);
+      place = tail.place();
+    }
+    append("x\ntwo\n");
+
+    try (LogTail tail = new LogTail(log, place)) {
+      tail.poll(lines::add);
+    }
+    assertThat(lines).containsExactly("one", "", "two");
+  }
 }

@@ -14,6 +14,9 @@ import io.feedmesh.schemas.record.Wanted;
 import io.feedmesh.schemas.testing.RawOrigin;
 import io.feedmesh.schemas.testing.TestBroker;
 import io.feedmesh.schemas.url.FeedUrl;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -333,6 +338,34 @@ class EdgeAppTest {
                         .containsOnlyKeys(url + " " + EdgeRig.NAME));
         assertThat(edge.health.problems()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void asManyMissesGoToOneHostAsMayThoughAllHang() throws Exception {
+    int most = EdgeRig.config(spool).limits().misses().perHost();
+    CountDownLatch hold = new CountDownLatch(1);
+    try (RawOrigin origin = new RawOrigin((head, out) -> held(hold));
+        EdgeRig edge = new EdgeRig(KafkaSettings.of("127.0.0.1:1"), EdgeRig.config(spool))) {
+      HttpClient readers = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      for (int i = 0; i < most; i++) {
+        String path = "/" + origin.url("/" + i).toString().replaceFirst("://", "/");
+        URI uri = URI.create("http://127.0.0.1:" + edge.app.port() + path);
+        var unused =
+            readers.sendAsync(
+                HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+      }
+      await().until(() -> origin.heads().size() == most);
+      hold.countDown();
+    }
+  }
+
+  private static boolean held(CountDownLatch hold) {
+    try {
+      return !hold.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -179,7 +179,7 @@ class SpoolCommandTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its tar knows other names of files")
   void exportIsAnArchiveThatTarUnpacksToASpool() throws Exception {
     FeedUrl deep = FeedUrl.parse("https://example.org/" + "a-long-name/".repeat(12) + "feed.xml");
     try (Spool filled = open()) {
