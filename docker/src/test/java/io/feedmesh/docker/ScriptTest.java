@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,14 @@ class ScriptTest {
     assertThat(result.err()).contains("JAVA_HOME is " + jdk);
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void hasTheSystemSpeakEnglishSoThatItsErrorsAreUnderstood() throws Exception {
+    assertThat(run(home.resolve("feedmesh"), "status").exit()).isZero();
+
+    assertThat(text(jdk.resolve("bin/locale"))).isEqualTo("C.UTF-8\n");
+  }
+
   private record Result(int exit, String out, String err) {}
 
   private Result run(Path script, String... args) throws Exception {
@@ -123,6 +132,7 @@ class ScriptTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("LANG", "de_DE.UTF-8");
     int exit = builder.start().waitFor();
     return new Result(exit, text(out), text(err));
   }
@@ -134,6 +144,7 @@ class ScriptTest {
         "[ \"$1\" = -version ] && { echo 'openjdk version \""
             + version
             + "\"' >&2; exit; }\n"
+            + "echo \"$LC_ALL\" >\"$(dirname \"$0\")/locale\"\n"
             + "while [ \"$1\" != -jar ]; do shift; done; shift\n"
             + "printf '[%s] ' \"$(basename \"$1\")\"; shift; printf '[%s] ' \"$@\"");
     executable(jdk.resolve("bin/javac"), "exit 0");
